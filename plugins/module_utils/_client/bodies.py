@@ -1,0 +1,56 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From the bytes of an answer to plain data, and from a planned body to bytes. Private to the collection."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._wire import JSON, TEXT, XML, Answer, BadInput, Call, Json, Raw, Text, Xml
+from . import bodies_json, bodies_xml, errors
+
+
+def written(call: Call) -> tuple[bytes | None, str]:
+    """Body and media type of a request. Raises BadInput for text that the wire cannot carry."""
+    body = call.body
+    try:
+        if isinstance(body, Json):
+            return bodies_json.dump(body.data), JSON
+        if isinstance(body, Xml):
+            return bodies_xml.dump(body.root, body.data), XML
+        if isinstance(body, Text):
+            return body.data.encode("utf-8"), TEXT
+        if isinstance(body, Raw):
+            return body.data.encode("utf-8"), body.media
+    except ValueError as error:
+        raise BadInput(f"{call.method} {call.shown()}: a value cannot be sent: {error}", call=call) from None
+    if call.writes and call.path.startswith("/rest/"):
+        # A PUT without a byte is refused there, even where the body is ignored (conventions.md, 4.1).
+        return b" ", XML
+    return None, ""
+
+
+def read(call: Call, status: int, media: str, body: bytes) -> Answer:
+    """The plain data of a successful answer. Raises OddAnswer when it is not what the call accepts."""
+    if not body.strip():
+        return Answer(status, None, media)
+    if "html" in media:
+        raise errors.odd(call, media, body, "a web page came back")
+    try:
+        return Answer(status, _parsed(call, body), media)
+    except ValueError as error:
+        raise errors.odd(call, media, body, f"the answer cannot be read ({error})") from None
+
+
+def _parsed(call: Call, body: bytes) -> t.Any:
+    if call.writes and body.lstrip()[:1] == b"<":
+        document = errors.response_document(body)
+        if document is not None:
+            return document
+    if call.accept == JSON:
+        return bodies_json.load(body)
+    if call.accept in (XML, "application/xml"):
+        return bodies_xml.load(body)[1]
+    return body.decode("utf-8", "replace")

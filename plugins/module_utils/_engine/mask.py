@@ -1,0 +1,76 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From flat values to what a person may see: nested, and without secrets. Private to the collection."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._resource import Field, Values
+
+MASK = "********"
+#: What stands in an echoed argument that is secret; the same text as Ansible's own.
+HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+_CHANGED_MASK = "******** (changed)"
+#: Shorter texts are masked in their own field and in messages only: they occur as other words too.
+_SWEEPABLE = 5
+
+
+def record(fields: t.Sequence[Field], values: Values | None, ident: t.Any = None) -> dict[str, t.Any] | None:
+    """The record as a task's result shows it; secrets are shown as a mask, or as None where none is set."""
+    if values is None:
+        return None
+    masked = {field.name: _masked(field, values.get(field.name)) for field in fields if field.name in values}
+    return {**({"id": ident} if ident is not None else {}), **nested(masked)}
+
+
+def diff(fields: t.Sequence[Field], before: Values | None, after: Values | None, title: str) -> dict[str, t.Any]:
+    """What --diff prints; both sides are always there. A secret shows only whether it changes."""
+    changed = [
+        f.name
+        for f in fields
+        if f.secret and before is not None and after is not None and not f.same(before.get(f.name), after.get(f.name))
+    ]
+    then = record(fields, after) or {}
+    for name in changed:
+        _put(then, name, _CHANGED_MASK)
+    return {"before": record(fields, before) or {}, "after": then, "before_header": title, "after_header": title}
+
+
+def nested(values: Values) -> dict[str, t.Any]:
+    """C(address.street) becomes the key street of address."""
+    result: dict[str, t.Any] = {}
+    for name, value in values.items():
+        _put(result, name, value)
+    return result
+
+
+def secrets_in(fields: t.Sequence[Field], params: t.Mapping[str, t.Any]) -> tuple[set[str], set[str]]:
+    """The secret texts of a task: those to blot out wherever they stand, and the short ones (in messages only)."""
+    long: set[str] = set()
+    short: set[str] = set()
+    for field in fields:
+        value = params.get(field.name)
+        if field.secret and value:
+            (short if field.secret.short or len(str(value)) < _SWEEPABLE else long).add(str(value))
+    return long, short
+
+
+def _masked(field: Field, value: t.Any) -> t.Any:
+    return (MASK if value else None) if field.secret else value
+
+
+def _put(target: dict[str, t.Any], name: str, value: t.Any) -> None:
+    top, dot, below = name.partition(".")
+    if dot:
+        target.setdefault(top, {})[below] = value
+    else:
+        target[top] = value
+
+
+def args(fields: t.Sequence[Field], params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The options of a task for its echoed invocation, secrets hidden."""
+    hidden = {field.name for field in fields if field.secret}
+    return {name: HIDDEN if name in hidden and value else value for name, value in params.items()}

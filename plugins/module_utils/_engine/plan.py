@@ -1,0 +1,171 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What differs, and which writes lead from what is there to what is wanted. Pure: a plan opens no socket.
+
+Private to the collection.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .._resource import Field, Resource, Seen, Step, Values, Wanted
+from .._wire import SELF, BadInput, Refused
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """One field that differs, with the values as the server stores them."""
+
+    field: str
+    before: t.Any
+    after: t.Any
+    secret: bool = False
+    provable: bool = True
+    """Whether reading back can show it: not so for a secret that the server never tells."""
+
+
+@dataclasses.dataclass
+class Plan:
+    """The writes in their order, and what is there before and after them (None where there is nothing), flat by field."""
+
+    steps: list[Step]
+    changes: list[Change]
+    before: Values | None
+    after: Values | None
+    ident: t.Any = None
+    warnings: list[str] = dataclasses.field(default_factory=list)
+    payload: Values | None = None
+    """The main record as it would be on the wire, for later items of a check mode run."""
+
+
+def nothing(seen: Seen) -> Plan:
+    """The plan that leaves everything as it is."""
+    values = None if seen.raw is None else seen.values
+    return Plan([], [], values, values, seen.ident, seen.warnings)
+
+
+def plan(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step] = ()) -> Plan:
+    """The plan for one record. Raises BadInput or Refused for what cannot be reached."""
+    if wanted.state == "absent":
+        return _removal(resource, wanted, seen, unlink)
+    if seen.raw is None:
+        return _creation(resource, wanted, seen)
+    return _change(resource, wanted, seen)
+
+
+def _removal(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step]) -> Plan:
+    if seen.raw is None:
+        return nothing(seen)
+    step = Step(resource.delete.with_id(seen.ident), f"delete {resource.title} {wanted.key!r}")
+    return Plan([*unlink, step], [], seen.values, None, seen.ident, seen.warnings)
+
+
+def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
+    missing = [field.name for field in resource.fields if field.required and _blank(wanted.values.get(field.name))]
+    if missing:
+        raise BadInput(f"there is no {resource.title} {wanted.key!r} yet, and a new one needs {', '.join(missing)}")
+    blank: Values = {field.name: field.empty for field in resource.fields if not field.read_only and field.readable}
+    defaults = {field.name: field.create for field in resource.fields if field.create is not None}
+    given = {**defaults, **wanted.values}
+    after = {**blank, **_as_stored(resource, given, {**blank, **given})}
+    changes = [_changed(resource.field(name), None, after.get(name)) for name in given]
+    names = list(given) if resource.sparse else [field.name for field in resource.fields]
+    payload = _payload(resource, {**blank, **given}, names)
+    payload = resource.finish(payload, wanted, seen, after) if resource.finish else payload
+    create = dataclasses.replace(resource.create, body=resource.body(payload))
+    steps = [Step(create, f"create {resource.title} {wanted.key!r}", creates=True)]
+    steps += _part_steps(resource, wanted, seen, after, first=True) + _part_steps(resource, wanted, seen, after, first=False)
+    return Plan(steps, changes, None, after, None, seen.warnings, payload)
+
+
+def _change(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
+    before = seen.values
+    stored = _as_stored(resource, wanted.values, {**before, **wanted.values})
+    after = {**before, **stored}
+    changes = [
+        _changed(resource.field(name), before.get(name), stored[name])
+        for name in wanted.values
+        if not (resource.field(name).readable and resource.field(name).same(before.get(name), stored[name]))
+    ]
+    if not changes:
+        return nothing(seen)
+    _refuse_fixed(resource, wanted, changes)
+    changed = [change.field for change in changes]
+    main = [name for name in changed if resource.field(name).wire]
+    steps = _part_steps(resource, wanted, seen, after, first=True)
+    payload = None
+    if main:
+        if resource.update is None:
+            raise Refused(f"{resource.title} {wanted.key!r} cannot be changed, only deleted and made anew: {', '.join(main)} differs")
+        payload = _update_payload(resource, wanted, seen, after, main)
+        update = dataclasses.replace(resource.update.with_id(seen.ident), body=resource.body(payload))
+        steps.append(Step(update, f"change {', '.join(main)} of {resource.title} {wanted.key!r}"))
+    steps += _part_steps(resource, wanted, seen, after, first=False)
+    return Plan(steps, changes, before, after, seen.ident, seen.warnings, payload)
+
+
+def _changed(field: Field, before: t.Any, after: t.Any) -> Change:
+    return Change(field.name, before, after, field.secret is not None, field.readable)
+
+
+def _update_payload(resource: Resource, wanted: Wanted, seen: Seen, after: Values, main: list[str]) -> Values:
+    """The sparse or whole record; what the task gave goes out as given, the rest as it was read."""
+    values = {**after, **{name: wanted.values[name] for name in main}}
+    names = main if resource.sparse else [field.name for field in resource.fields if field.readable or field.name in main]
+    payload = _payload(resource, values, names, resource.base(t.cast(t.Any, seen.raw)) if resource.base else None)
+    return resource.finish(payload, wanted, seen, after) if resource.finish else payload
+
+
+def _payload(resource: Resource, values: Values, names: t.Iterable[str], base: Values | None = None) -> Values:
+    payload: Values = dict(base or {})
+    for name in names:
+        field = resource.field(name)
+        if not field.wire or field.read_only or name not in values:
+            continue
+        *above, last = field.wire.split(".")
+        place = payload
+        for part in above:
+            place = place.setdefault(part, {})
+        value = values[name]
+        place[last] = field.write(field.empty if _blank(value) else value)
+    return payload
+
+
+def _part_steps(resource: Resource, wanted: Wanted, seen: Seen, after: Values, first: bool) -> list[Step]:
+    steps: list[Step] = []
+    for part in resource.parts:
+        if part.first is not first or not any(name in wanted.values for name in part.fields):
+            continue
+        before = {name: seen.values.get(name) for name in part.fields}
+        then = {name: after.get(name) for name in part.fields}
+        if seen.raw is None or any(not resource.field(name).same(before[name], then[name]) for name in part.fields):
+            steps += part.steps(wanted, seen, before, then)
+    ident = SELF if seen.raw is None else seen.ident
+    return [dataclasses.replace(step, call=step.call.with_id(ident)) for step in steps]
+
+
+def _as_stored(resource: Resource, given: Values, values: Values) -> Values:
+    return {name: _stored(resource.field(name), value, values) for name, value in given.items()}
+
+
+def _stored(field: Field, value: t.Any, values: Values) -> t.Any:
+    if _blank(value):
+        return field.empty
+    return field.as_stored(value, values) if field.as_stored else value
+
+
+def _refuse_fixed(resource: Resource, wanted: Wanted, changes: list[Change]) -> None:
+    for change in changes:
+        if resource.field(change.field).fixed:
+            raise Refused(
+                f"{resource.title} {wanted.key!r} has {change.field} {change.before!r} and cannot be changed to {change.after!r}:"
+                f" delete it and create it anew, or correct {change.field}"
+            )
+
+
+def _blank(value: t.Any) -> bool:
+    return value is None or value == "" or value == []

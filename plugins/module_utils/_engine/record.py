@@ -1,0 +1,152 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Looking at one record: what the task wants, what the PBX has, and whether that can be brought together.
+
+All reads of a run happen here. Private to the collection.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._resource import Field, Raw, Resource, Seen, Values, Wanted
+from .._wire import BadInput, Refused
+from .plan import Plan, plan
+from .world import Planned, World
+
+
+class Record:
+    """One record of a resource, as converge() (see apply) handles it."""
+
+    def __init__(self, resource: Resource, wanted: Wanted) -> None:
+        self.resource = resource
+        self.wanted = wanted
+        self.title = f"{resource.title} {wanted.key!r}"
+        self.gone = wanted.state == "absent"
+
+    def look(self, world: World) -> Plan:
+        """What is there now, and the plan from there. Raises what makes the wish impossible."""
+        resource, wanted = self.resource, self.wanted
+        seen = _observe(resource, wanted, world)
+        if self.gone:
+            unlink = resource.unlink(world, wanted, seen) if resource.unlink and seen.raw is not None else []
+            return plan(resource, wanted, seen, unlink)
+        effective = _without_kept_secrets(resource, wanted, seen)
+        _need_references(resource, wanted, world)
+        if resource.examine:
+            resource.examine(world, effective, seen)
+        return plan(resource, effective, seen)
+
+    def wrote(self, world: World, ident: t.Any) -> None:
+        world.wrote(self.resource, ident)
+
+    def pretend(self, world: World, planned: Plan) -> None:
+        """Check mode: later items of this run see the record as it would be."""
+        key = self.wanted.key
+        if self.gone:
+            world.pretend(self.resource, key, None)
+        elif planned.before is None:
+            world.pretend(self.resource, key, {**(planned.payload or {}), self.resource.ident: Planned()})
+        elif planned.payload is not None:
+            old_key = str(planned.before[self.resource.key])
+            raw = t.cast(Raw, world.find(self.resource.kind, old_key))
+            world.pretend(self.resource, old_key, None)
+            world.pretend(self.resource, key, _merged(raw, planned.payload))
+
+
+def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Wanted:
+    """The wish in C(params) (validated), reduced to what the task wrote (C(given), as it stood there).
+
+    Omitted and null differ: null (or an empty string) clears a field. Raises BadInput for a value that cannot be.
+    """
+    key = params[resource.key]
+    if _missing(key):
+        raise BadInput(f"{resource.key} is empty: name the {resource.title}")
+    state = params.get("state", "present")
+    values = {field.name: _value(field, params) for field in resource.fields if _is_given(field, given)} if state == "present" else {}
+    for name, value in values.items():
+        _check(resource.field(name), value)
+    options = {name: params.get(name) for name in resource.extra}
+    old_key = params.get(resource.old_key) if resource.rename else None
+    return Wanted(state, key, old_key, values, {**options, "update_password": params.get("update_password")})
+
+
+def values_of(resource: Resource, raw: t.Mapping[str, t.Any]) -> Values:
+    """The values of a record on the wire that are the record's own (not those of its parts)."""
+    return {field.name: field.read(raw) for field in resource.fields if field.wire and field.readable}
+
+
+def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
+    raw = world.find(resource.kind, wanted.key)
+    if wanted.old_key and wanted.old_key != wanted.key:
+        old = world.find(resource.kind, wanted.old_key)
+        if raw is not None and old is not None:
+            raise Refused(
+                f"there is a {resource.title} {wanted.key!r} and a {resource.title} {wanted.old_key!r}: one cannot be renamed to the other."
+                f" Delete one of them, or drop {resource.old_key}"
+            )
+        raw = raw if raw is not None else old
+    seen = Seen(raw, raw[resource.ident] if raw is not None else None, values_of(resource, raw) if raw is not None else {})
+    for part in resource.parts:
+        if wanted.state == "present" and any(name in wanted.values for name in part.fields):
+            seen.values.update(part.read(world, wanted, seen))
+    return seen
+
+
+def _without_kept_secrets(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:
+    """With update_password=on_create, the secrets of a record that exists stay as they are."""
+    if seen.raw is None or wanted.options.get("update_password") != "on_create":
+        return wanted
+    values = {name: value for name, value in wanted.values.items() if not resource.field(name).secret}
+    return Wanted(wanted.state, wanted.key, wanted.old_key, values, wanted.options)
+
+
+def _need_references(resource: Resource, wanted: Wanted, world: World) -> None:
+    for name, value in wanted.values.items():
+        kind = resource.field(name).ref
+        if not kind or _missing(value):
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            world.need(kind, one, name)
+
+
+def _is_given(field: Field, given: t.Mapping[str, t.Any]) -> bool:
+    if field.read_only:
+        return False
+    top, dot, below = field.name.partition(".")
+    if top not in given:
+        return False
+    inside = given[top]
+    return not dot or _missing(inside) or (isinstance(inside, t.Mapping) and below in inside)
+
+
+def _value(field: Field, params: t.Mapping[str, t.Any]) -> t.Any:
+    top, dot, below = field.name.partition(".")
+    value = params.get(top)
+    return (value or {}).get(below) if dot else value
+
+
+def _check(field: Field, value: t.Any) -> None:
+    if _missing(value):
+        if not field.clearable:
+            raise BadInput(f"{field.name} cannot be empty; leave it out to keep what the PBX has")
+        return
+    problem = field.check(value) if field.check else None
+    if problem:
+        shown = "the value given" if field.secret else repr(value)
+        raise BadInput(f"{field.name}: {shown} {problem}")
+
+
+def _missing(value: t.Any) -> bool:
+    return value is None or value == "" or (isinstance(value, str) and not value.strip())
+
+
+def _merged(raw: Raw, payload: Raw) -> Raw:
+    """A record with a payload laid over it, at any depth."""
+    merged = dict(raw)
+    for name, value in payload.items():
+        below = merged.get(name)
+        merged[name] = _merged(below, value) if isinstance(below, t.Mapping) and isinstance(value, t.Mapping) else value
+    return merged

@@ -1,0 +1,213 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The PBX as the engine sees it: cached reads, and writes that keep the cache true. Private to the collection.
+
+One World serves all items of a loop: each list is read once and kept current by the writes. What a check mode run
+would have written is remembered here too, so that later items see it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import typing as t
+
+from .._resource import Raw, Resource
+from .._wire import Answer, Call, NotFound, Refused, Sender, SipxError, UnknownReference
+
+
+class Planned:
+    """The id of a record that exists only in the plan of a check mode run."""
+
+    def __repr__(self) -> str:
+        return "(planned)"
+
+
+@dataclasses.dataclass
+class _Kept:
+    data: t.Any
+    age: int
+
+
+class World:
+    """Implements Reader (see _resource) and does the writes."""
+
+    def __init__(self, client: Sender, resources: t.Mapping[str, Resource], checking: bool) -> None:
+        self.resources = resources
+        self.checking = checking
+        self.client = client
+        self._kept: dict[tuple[t.Any, ...], _Kept] = {}
+        self._rows: dict[str, _Kept] = {}
+        self._pretended: dict[str, dict[str, Raw | None]] = {}
+        self._clock = 0
+        self._begun = 0
+        self._oldest = 0
+        self.relied_on_old_reads = False
+        self.done: list[str] = []
+        """The writes that the server has confirmed since begin(), in words."""
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """A new record is looked at: what was read before it is old, though still good enough to find no change."""
+        self._clock += 1
+        self._begun = self._clock
+        self._oldest = 0
+        self.done = []
+        self.relied_on_old_reads = False
+
+    def renew(self) -> None:
+        """From here on only fresh reads of single records count (lists still serve to find ids)."""
+        self._clock += 1
+        self._oldest = self._clock
+        self.relied_on_old_reads = False
+
+    def forget(self) -> None:
+        """Nothing that was read counts any more, lists included."""
+        self._kept.clear()
+        self._rows.clear()
+        self.renew()
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def get(self, call: Call) -> t.Any:
+        kept = self._kept.get(call.key)
+        if kept and kept.age >= self._oldest:
+            self.relied_on_old_reads |= kept.age < self._begun
+            return kept.data
+        data = self.client.send(call).data
+        self._kept[call.key] = _Kept(data, self._clock)
+        return data
+
+    def rows(self, kind: str) -> list[Raw]:
+        kept = self._rows.get(kind)
+        if kept is None:
+            resource = self.resources[kind]
+            try:
+                data = self.client.send(resource.rows_call).data
+            except NotFound as error:
+                raise _without_feature(resource, error) from None
+            kept = self._rows[kind] = _Kept(resource.rows_of(data), self._clock)
+        self.relied_on_old_reads |= kept.age < self._begun
+        pretended = self._pretended.get(kind)
+        if not pretended:
+            return t.cast("list[Raw]", kept.data)
+        real = [row for row in kept.data if self.resources[kind].key_of(row) not in pretended]
+        return real + [row for row in pretended.values() if row is not None]
+
+    def find(self, kind: str, key: str) -> Raw | None:
+        resource = self.resources[kind]
+        if key in self._pretended.get(kind, {}):
+            return self._pretended[kind][key]
+        if resource.find:
+            return self._find_by_key(resource, key)
+        raw = next((row for row in self.rows(kind) if resource.key_of(row) == key), None)
+        if raw is None or not self._oldest:
+            return raw
+        return self._fresh_row(resource, raw, key)
+
+    def need(self, kind: str, key: str, option: str) -> Raw:
+        raw = self.find(kind, key)
+        if raw is None:
+            raise self.unknown(kind, key, option)
+        return raw
+
+    def unknown(self, kind: str, key: str, option: str) -> UnknownReference:
+        """The error for a name that the PBX does not have, with the nearest ones that it has."""
+        resource = self.resources[kind]
+        names = sorted(resource.key_of(row) for row in self.rows(kind))
+        near = nearest(key, names)
+        hint = (
+            f"; did you mean {_listed(near)}?"
+            if near
+            else f"; the PBX has {_listed(names[:10])}"
+            if names
+            else f"; the PBX has no {resource.plural}"
+        )
+        later = (
+            ". In check mode, a record that an earlier task would create is not seen; sipx_site plans them together"
+            if self.checking
+            else ""
+        )
+        return UnknownReference(f"{option}: there is no {resource.title} {key!r}{hint}{later}", details={"value": key, "nearest": near})
+
+    def is_planned(self, raw: Raw | None) -> bool:
+        return raw is not None and any(isinstance(value, Planned) for value in raw.values())
+
+    def _find_by_key(self, resource: Resource, key: str) -> Raw | None:
+        try:
+            raw = resource.item_of(self.get(t.cast(t.Any, resource.find)(key)))
+        except NotFound:
+            return None
+        return raw if resource.key_of(raw) == key else None
+
+    def _fresh_row(self, resource: Resource, raw: Raw, key: str) -> Raw | None:
+        """The record behind a row of a list, read again; the list is corrected on the way."""
+        if resource.item is None:
+            if self._rows[resource.kind].age < self._oldest:
+                del self._rows[resource.kind]
+            return next((row for row in self.rows(resource.kind) if resource.key_of(row) == key), None)
+        ident = raw[resource.ident]
+        try:
+            fresh = resource.item_of(self.get(resource.item.with_id(ident)))
+        except NotFound:
+            self._replace(resource, ident, None)
+            return None
+        self._replace(resource, ident, fresh)
+        return fresh if resource.key_of(fresh) == key else None
+
+    def _replace(self, resource: Resource, ident: t.Any, fresh: Raw | None) -> None:
+        kept = self._rows.get(resource.kind)
+        if kept is None:
+            return
+        rows = [row for row in kept.data if row.get(resource.ident) != ident]
+        kept.data = rows if fresh is None else [*rows, fresh]
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def send(self, call: Call) -> Answer:
+        """A write. A check mode run never gets here; should it, nothing is sent."""
+        if self.checking:
+            raise Refused(f"{call.method} {call.shown()} was about to be sent in check mode; this is a defect of the collection", call=call)
+        self._kept.clear()
+        return self.client.send(call)
+
+    def wrote(self, resource: Resource, ident: t.Any = None) -> None:
+        """After the writes for one record: forget what they may have changed, and read the record again if it is there."""
+        self._kept.clear()
+        for kind in resource.touches:
+            self._rows.pop(kind, None)
+        self.renew()
+        if ident is None or resource.kind not in self._rows:
+            return
+        if resource.item is None:
+            del self._rows[resource.kind]
+            return
+        self._replace(resource, ident, resource.item_of(self.get(resource.item.with_id(ident))))
+
+    # -- check mode ---------------------------------------------------------------------------------------------
+
+    def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:
+        """In check mode: the record named C(key) would be like this from now on (or gone)."""
+        self._pretended.setdefault(resource.kind, {})[key] = raw
+
+
+def nearest(word: str, words: t.Iterable[str]) -> list[str]:
+    """Up to three names that look like the one given, the likeliest first."""
+    by_folded: dict[str, str] = {}
+    for known in words:
+        by_folded.setdefault(known.casefold(), known)
+    return [by_folded[found] for found in difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)]
+
+
+def _listed(names: t.Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in names)
+
+
+def _without_feature(resource: Resource, error: NotFound) -> SipxError:
+    """Where the whole resource is missing, say which feature that is."""
+    if not resource.absent:
+        return error
+    return Refused(resource.absent, call=error.call, status=error.status, server_message=error.server_message)

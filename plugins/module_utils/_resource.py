@@ -1,0 +1,276 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The words that a description of a PBX resource is made of.
+
+A description is data: which options a record has, what they are called on the wire, how the record is found and
+which calls create, read, change and delete it; and named functions for what is truly odd about it. The argument
+spec, payload, comparison, diff, masking, site document and export all come from it. A contradiction raises
+TypeError at import. Private to the collection; docs/architecture.md shows how to add a resource.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from ._wire import Body, Call, Json
+
+Raw = t.Mapping[str, t.Any]
+Values = dict[str, t.Any]
+
+#: What a field without a value is, by type.
+_EMPTY: dict[str, t.Any] = {"str": None, "int": None, "bool": False, "list": [], "dict": None}
+
+
+@dataclasses.dataclass(frozen=True)
+class Secret:
+    """A field that is never shown. Whether it can be compared decides what C(update_password) means.
+
+    A C(short) secret (a PIN) is masked in its own field and in error texts only: as a word it may be
+    an extension as well.
+    """
+
+    readable: bool = False
+    short: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """One option of a resource.
+
+    C(name) is the option (C(address.street) is the key street of the option address), C(wire) the key in the
+    record on the wire, with dots for depth; an empty C(wire) means that a Part reads and writes it.
+    """
+
+    name: str
+    wire: str = ""
+    type: str = "str"
+    elements: str | None = None
+    options: t.Mapping[str, t.Mapping[str, t.Any]] | None = None
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    """A new record needs it."""
+    create: t.Any = None
+    """What a new record gets when the task does not say."""
+    fixed: bool = False
+    """Set at creation and never again: a difference is an error."""
+    read_only: bool = False
+    secret: Secret | None = None
+    ref: str | None = None
+    """The kind that the value names."""
+    ordered: bool = True
+    """Whether the order of a list matters."""
+    clearable: bool = True
+    empty: t.Any = None
+    """What clearing the field writes; by default the empty value of its type."""
+    check: t.Callable[[t.Any], str | None] | None = None
+    """What is wrong with a value, in words that follow it; None when it is fine."""
+    as_stored: t.Callable[[t.Any, Values], t.Any] | None = None
+    """The value as the server will show it, given all values of the record."""
+    from_wire: t.Callable[[t.Any], t.Any] | None = None
+    to_wire: t.Callable[[t.Any], t.Any] | None = None
+
+    def __post_init__(self) -> None:
+        if self.type not in _EMPTY:
+            raise TypeError(f"field {self.name}: no type {self.type}")
+        if self.name.count(".") > 1:
+            raise TypeError(f"field {self.name}: options nest one level deep")
+        if (self.type == "list") != bool(self.elements):
+            raise TypeError(f"field {self.name}: a list names its elements, nothing else does")
+        if self.read_only and (self.required or self.fixed or self.create is not None or self.secret):
+            raise TypeError(f"field {self.name}: what is read-only can be neither given nor kept secret")
+        if self.choices and self.create is not None and self.create not in self.choices:
+            raise TypeError(f"field {self.name}: {self.create!r} is not among its choices")
+        if self.empty is None and _EMPTY[self.type] is not None:
+            object.__setattr__(self, "empty", _EMPTY[self.type])
+
+    @property
+    def readable(self) -> bool:
+        return self.secret is None or self.secret.readable
+
+    def read(self, raw: Raw) -> t.Any:
+        """The value of a record on the wire, as the option would say it."""
+        value: t.Any = raw
+        for part in self.wire.split("."):
+            value = value.get(part) if isinstance(value, t.Mapping) else None
+        return self.from_wire(value) if self.from_wire else self.plain(value)
+
+    def plain(self, value: t.Any) -> t.Any:
+        """A value of the wire in the type of the option; what has none is the empty value."""
+        if value is None or value == "":
+            return self.empty
+        if self.type == "int":
+            return int(value)
+        if self.type == "bool":
+            return value if isinstance(value, bool) else str(value).lower() in ("true", "1", "yes")
+        if self.type == "str":
+            return str(value)
+        return value
+
+    def write(self, value: t.Any) -> t.Any:
+        """The value for the wire."""
+        return self.to_wire(value) if self.to_wire else value
+
+    def same(self, one: t.Any, other: t.Any) -> bool:
+        """Whether two values are the same to the server: null, missing and empty are."""
+        return self._comparable(one) == self._comparable(other)
+
+    def _comparable(self, value: t.Any) -> t.Any:
+        if value is None or value == "" or value == []:
+            return self.empty if self.empty != "" else None
+        if self.type == "list" and not self.ordered:
+            return sorted(value, key=str)
+        return value
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """One write of a plan. C(does) says what for, in words that follow "could not"."""
+
+    call: Call
+    does: str
+    creates: bool = False
+
+
+@dataclasses.dataclass
+class Wanted:
+    """What a task asks for: only what it wrote, flat, by field name. C(key) is the record's name."""
+
+    state: str
+    key: str
+    old_key: str | None
+    values: Values
+    options: Values
+
+
+@dataclasses.dataclass
+class Seen:
+    """What the PBX has: the record on the wire, its values, and what the hooks learnt. All of it None or empty when absent."""
+
+    raw: Raw | None
+    ident: t.Any
+    values: Values
+    facts: dict[str, t.Any] = dataclasses.field(default_factory=dict)
+    warnings: list[str] = dataclasses.field(default_factory=list)
+
+
+class Reader(t.Protocol):
+    """What a hook may do while it looks: read, never write. Answers are shared by all items of a loop."""
+
+    checking: bool
+
+    def get(self, call: Call) -> t.Any:
+        """The data of a read."""
+
+    def rows(self, kind: str) -> list[Raw]:
+        """All records of a kind, as on the wire."""
+
+    def find(self, kind: str, key: str) -> Raw | None:
+        """The record of that name, or None. Raises nothing for an unknown name."""
+
+    def need(self, kind: str, key: str, option: str) -> Raw:
+        """The record of that name; raises UnknownReference with the nearest names."""
+
+    def is_planned(self, raw: Raw | None) -> bool:
+        """Whether the record exists only in the plan of a check mode run."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """Fields kept beside the main record: read and written by calls of their own.
+
+    C(read) gives the values of the fields (and may put into Seen.facts what C(steps) will need); it is called only
+    when the task gives one of them, with C(seen.raw) None for a record that does not exist yet. C(steps) is pure: the
+    writes that lead from C(before) to C(after). Those of a C(first) part run before the main record is changed.
+    """
+
+    fields: tuple[str, ...]
+    read: t.Callable[[Reader, Wanted, Seen], Values]
+    steps: t.Callable[[Wanted, Seen, Values, Values], list[Step]]
+    first: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Resource:
+    """One kind of record. Calls are templates in which SELF stands for the record's id."""
+
+    kind: str
+    """sipx_KIND is the module, KIND the key of the record in its result."""
+    title: str
+    plural: str
+    key: str
+    fields: tuple[Field, ...]
+    rows_call: Call
+    rows_at: tuple[str, ...]
+    """Keys that lead from the answer of C(rows_call) to the list of records."""
+    item: Call | None
+    create: Call
+    delete: Call
+    update: Call | None
+    item_at: tuple[str, ...] = ()
+    ident: str = "id"
+    find: t.Callable[[str], Call] | None = None
+    """A read by natural key, where the server has a safe one; else the list is searched."""
+    body: t.Callable[[t.Any], Body] = Json
+    sparse: bool = False
+    """Whether an update sends only what changes. Else the whole record is sent, merged."""
+    base: t.Callable[[Raw], Values] | None = None
+    """The part of a stored record that a whole-record update must send back untouched."""
+    examine: t.Callable[[Reader, Wanted, Seen], None] | None = None
+    """Looks closer before anything is planned: refuses, warns, or puts facts into Seen."""
+    finish: t.Callable[[Values, Wanted, Seen, Values], Values] | None = None
+    """Last touch to a payload, given what is wanted, what was seen, and the values the record shall have."""
+    unlink: t.Callable[[Reader, Wanted, Seen], list[Step]] | None = None
+    """What must happen before the record is deleted; may refuse."""
+    parts: tuple[Part, ...] = ()
+    extra: t.Mapping[str, t.Mapping[str, t.Any]] = dataclasses.field(default_factory=dict)
+    """Options that are no property of the record (how, not what), as an argument spec."""
+    rename: bool = True
+    touches: tuple[str, ...] = ()
+    """Kinds whose records change along with a write of this one."""
+    after: tuple[str, ...] = ()
+    """Kinds that come first in a site document although no field names them."""
+    absent: str = ""
+    """What to tell where the server does not have this resource at all."""
+
+    def __post_init__(self) -> None:
+        names = [field.name for field in self.fields]
+        if len(set(names)) != len(names):
+            raise TypeError(f"{self.kind}: a field is described twice")
+        if self.key not in names:
+            raise TypeError(f"{self.kind}: the key {self.key} is no field")
+        in_parts = {name for part in self.parts for name in part.fields}
+        for field in self.fields:
+            if bool(field.wire) == (field.name in in_parts):
+                raise TypeError(f"{self.kind}: {field.name} needs either a wire name or a part")
+        if in_parts - set(names):
+            raise TypeError(f"{self.kind}: a part names unknown fields {sorted(in_parts - set(names))}")
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+    def rows_of(self, data: t.Any) -> list[Raw]:
+        return list(_dig(data, self.rows_at) or [])
+
+    def item_of(self, data: t.Any) -> Raw:
+        return t.cast(Raw, _dig(data, self.item_at))
+
+    def key_of(self, raw: Raw) -> str:
+        value = self.field(self.key).read(raw)
+        return "" if value is None else str(value)
+
+    @property
+    def old_key(self) -> str:
+        return "old_" + self.key
+
+    @property
+    def has_secrets(self) -> bool:
+        return any(field.secret for field in self.fields)
+
+
+def _dig(data: t.Any, keys: tuple[str, ...]) -> t.Any:
+    for key in keys:
+        data = data.get(key) if isinstance(data, t.Mapping) else None
+    return data

@@ -1,0 +1,16 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""All descriptions, in one list. A new family adds its import and its line here; nothing else needs to know.
+
+Private to the collection. (Plain imports: modules are packed by following them.)
+"""
+
+from __future__ import annotations
+
+from .._resource import Resource
+from .branches import BRANCH
+from .gateways import GATEWAY
+
+RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY)

@@ -1,0 +1,149 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The only door: every face of every module comes through run(). Private to the collection."""
+
+from __future__ import annotations
+
+import dataclasses
+import traceback
+import typing as t
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.parameters import remove_values
+
+from . import _jobs, _spec
+from ._client import bodies_xml, session
+from ._client.settings import OPTIONS, Settings, from_params
+from ._engine.mask import HIDDEN
+from ._engine.world import World
+from ._jobs import Job, Report
+from ._wire import SipxError
+
+Params = t.Mapping[str, t.Any]
+
+
+@dataclasses.dataclass
+class Link:
+    """A session with a PBX and what is known of that PBX. Shared by all items of a loop."""
+
+    session: session.Session
+    world: World
+
+
+#: The links of this process. A worker of the controller keeps them for all items of a task.
+Links = dict[tuple[Settings, bool], Link]
+
+
+@dataclasses.dataclass
+class Result:
+    """What a task gives back: C(failed), and the keys of its result."""
+
+    failed: bool
+    data: dict[str, t.Any]
+
+
+def argument_spec(module: str) -> dict[str, t.Any]:
+    """The complete argument spec of a module."""
+    return {**_spec.connection(), **_jobs.job(module).spec}
+
+
+def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, links: Links) -> Result:
+    """Runs one task.
+
+    C(params) are its validated options, C(given) the options as the task wrote them (so that omitted and null differ).
+    Never raises for anything that a task, a network or a server can do; secrets are masked in everything it returns.
+    """
+    job = _jobs.job(module)
+    try:
+        missing = _missing_library()
+        if missing:
+            return Result(True, {"msg": missing})
+        link = _link(links, from_params(params), check)
+        link.session.start_clock()
+        report = job.work(params, given, link.world, link.session.settings.retries)
+        result = Result(report.failed, _data(report, diff))
+    except SipxError as error:
+        result = Result(True, {"msg": _sentence(error), "failure": error.failure(), "changed": bool(error.details.get("done"))})
+    except Exception as error:  # the door keeps every surprise from becoming a bare traceback
+        result = Result(
+            True,
+            {
+                "msg": f"{module} met what it was not made for ({type(error).__name__}: {error}). Please report it with the output of -vvv",
+                "exception": traceback.format_exc(),
+            },
+        )
+    return masked(job, params, result)
+
+
+def run_module(module: str) -> None:
+    """The ordinary face: AnsibleModule validates, run() works."""
+    face = _Face(argument_spec=argument_spec(module), supports_check_mode=True, **_jobs.job(module).rules)
+    # Masking goes by field (see _engine/mask.py): a PIN may be somebody's extension, too.
+    face.no_log_values = _secrets(_jobs.job(module), face.params)[0]
+    result = run(module, face.params, face.given, check=face.check_mode, diff=face._diff, links={})
+    for text in result.data.pop("warnings", []):
+        face.warn(text)
+    (face.fail_json if result.failed else face.exit_json)(**result.data)
+
+
+class _Face(AnsibleModule):
+    """Remembers the options as the task wrote them."""
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.given = {name: value for name, value in self.params.items() if not name.startswith("_")}
+
+
+def _link(links: Links, settings: Settings, check: bool) -> Link:
+    key = (settings, check)
+    if key not in links:
+        client = session.Session(settings)
+        links[key] = Link(client, World(client, _jobs.RESOURCES, check))
+    return links[key]
+
+
+def _missing_library() -> str:
+    for name, error in (("requests", session.REQUESTS_ERROR), ("lxml", bodies_xml.LXML_ERROR)):
+        if error:
+            return t.cast(str, missing_required_lib(name))
+    return ""
+
+
+def _data(report: Report, diff: bool) -> dict[str, t.Any]:
+    data = {"changed": report.changed, **report.data}
+    if diff and report.diff is not None:
+        data["diff"] = report.diff
+    if report.warnings:
+        data["warnings"] = list(dict.fromkeys(report.warnings))
+    return data
+
+
+def _sentence(error: SipxError) -> str:
+    doing = error.details.get("doing")
+    if doing:
+        return f"could not {doing}: {error.message}"
+    return f"{error.resource}: {error.message}" if error.resource and error.resource not in error.message else error.message
+
+
+def masked(job: Job, params: Params, result: Result) -> Result:
+    """The result without secrets, with the sanitised invocation that -vvv shows."""
+    everywhere, in_messages = _secrets(job, params)
+    data = {
+        name: remove_values(value, everywhere | in_messages if name in ("msg", "failure", "warnings", "exception") else everywhere)
+        for name, value in result.data.items()
+    }
+    data["invocation"] = {"module_args": remove_values(job.shown_args(_without_password(params)), everywhere)}
+    return Result(result.failed, data)
+
+
+def _secrets(job: Job, params: Params) -> tuple[set[str], set[str]]:
+    everywhere, in_messages = job.secrets(params)
+    password = params.get("password")
+    return (everywhere | {password} if password else everywhere), in_messages
+
+
+def _without_password(params: Params) -> dict[str, t.Any]:
+    hidden = {name for name, option in OPTIONS.items() if option.get("no_log")}
+    return {name: HIDDEN if name in hidden and value else value for name, value in params.items()}

@@ -1,0 +1,56 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Argument specs, made from the descriptions. Private to the collection."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.module_utils.basic import env_fallback
+
+from ._client.settings import OPTIONS
+from ._resource import Field, Resource
+
+Spec = dict[str, t.Any]
+
+
+def connection() -> Spec:
+    """The options that every module has: where the PBX is and how to talk to it."""
+    spec: Spec = {}
+    for name, option in OPTIONS.items():
+        rest = {key: value for key, value in option.items() if key != "env"}
+        spec[name] = {**rest, "fallback": (env_fallback, [option["env"]])}
+    return spec
+
+
+def record(resource: Resource) -> Spec:
+    """The options of one record: its fields, its state, and how to change it."""
+    spec: Spec = {"state": {"type": "str", "choices": ["present", "absent"], "default": "present"}}
+    for field in resource.fields:
+        if not field.read_only:
+            _add(spec, field)
+    spec[resource.key]["required"] = True
+    if resource.rename:
+        spec[resource.old_key] = {"type": "str"}
+    if resource.has_secrets:
+        spec["update_password"] = {"type": "str", "choices": ["always", "on_create"], "default": "always", "no_log": False}
+    return {**spec, **{name: dict(option) for name, option in resource.extra.items()}}
+
+
+def _add(spec: Spec, field: Field) -> None:
+    option: Spec = {"type": field.type}
+    if field.elements:
+        option["elements"] = field.elements
+    if field.options:
+        option["options"] = {name: dict(inner) for name, inner in field.options.items()}
+    if field.choices:
+        option["choices"] = list(field.choices)
+    if field.secret:
+        option["no_log"] = True
+    top, dot, below = field.name.partition(".")
+    if dot:
+        spec.setdefault(top, {"type": "dict", "options": {}})["options"][below] = option
+    else:
+        spec[top] = option

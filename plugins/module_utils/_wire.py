@@ -1,0 +1,228 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The language that all layers share: what is sent to a PBX, what came back, and what can go wrong.
+
+Private to the collection: names and shapes may change in any release. Nothing here does I/O.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+JSON = "application/json"
+XML = "text/xml"
+TEXT = "text/plain"
+ANY = "*/*"
+
+
+class SelfId:
+    """Stands in a planned call for the server id of a record that does not exist yet."""
+
+    def __repr__(self) -> str:
+        return "(the new id)"
+
+
+SELF = SelfId()
+
+
+@dataclasses.dataclass(frozen=True)
+class Json:
+    """A JSON body. C(data) is plain Python data."""
+
+    data: t.Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Xml:
+    """An XML body: dicts are elements, a list repeats its element, None leaves it out, an empty string is an empty one."""
+
+    root: str
+    data: t.Mapping[str, t.Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Text:
+    """A plain text body, stored by the server byte for byte."""
+
+    data: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Raw:
+    """A body that is sent as it is, under the media type given (the raw call of sipx_api)."""
+
+    data: str
+    media: str
+
+
+Body = Json | Xml | Text | Raw
+
+
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """One request below https://HOST/sipxconfig.
+
+    C(path) is a template: C({name}) is one path segment, C({name:path}) a setting path whose slashes stay.
+    C(at) fills it, C(query) follows the question mark in the order given.
+    """
+
+    method: str
+    path: str
+    at: t.Mapping[str, t.Any] = dataclasses.field(default_factory=dict)
+    query: t.Mapping[str, t.Any] = dataclasses.field(default_factory=dict)
+    body: Body | None = None
+    accept: str = JSON
+
+    @property
+    def key(self) -> tuple[t.Any, ...]:
+        """Equal for calls that read the same thing."""
+        return (self.method, self.path, tuple(self.at.items()), tuple(self.query.items()), self.accept)
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
+    def shown(self) -> str:
+        """The path with its parameters filled in for a person to read (not encoded)."""
+        text = self.path
+        for name, value in self.at.items():
+            text = text.replace("{" + name + "}", str(value)).replace("{" + name + ":path}", str(value))
+        return text
+
+    def with_id(self, ident: t.Any) -> Call:
+        """The same call, with the id of the record in the place of SELF."""
+        at = {name: ident if value is SELF else value for name, value in self.at.items()}
+        return dataclasses.replace(self, at=at)
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """What a call gave: the parsed C(data) (plain Python data, text, or None for an empty body) and its C(status)."""
+
+    status: int
+    data: t.Any
+    media: str = ""
+
+
+class Sender(t.Protocol):
+    """What the engine needs of a client."""
+
+    def send(self, call: Call) -> Answer:
+        """The answer, or the typed error that the server meant."""
+
+    def pause(self, tries: int) -> None:
+        """Waits before something is tried for the C(tries)-th time again."""
+
+
+class SipxError(Exception):
+    """Anything that stops a task. C(str()) is one sentence for a person; C(failure()) is the same as data."""
+
+    code = "error"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        call: Call | None = None,
+        status: int | None = None,
+        server_message: str = "",
+        details: t.Mapping[str, t.Any] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.call = call
+        self.status = status
+        self.server_message = server_message
+        self.details = dict(details or {})
+        self.resource = ""
+
+    def failure(self) -> dict[str, t.Any]:
+        """The C(failure) of a task's result; every key is always there."""
+        return {
+            "code": self.code,
+            "resource": self.resource,
+            "method": self.call.method if self.call else None,
+            "path": "/sipxconfig" + self.call.shown() if self.call else None,
+            "status": self.status,
+            "server_message": self.server_message,
+            "details": self.details,
+        }
+
+
+class BadInput(SipxError):
+    """The task asks for something that cannot be; nothing was sent."""
+
+    code = "bad_input"
+
+
+class UnknownReference(BadInput):
+    """The task names a record that the PBX does not have."""
+
+    code = "unknown_reference"
+
+
+class Refused(SipxError):
+    """The collection will not do it, because the server would do harm or could not do it."""
+
+    code = "refused"
+
+
+class Unreachable(SipxError):
+    """No connection: name, address, port, proxy or TLS. Nothing was sent."""
+
+    code = "unreachable"
+
+
+class LostAnswer(SipxError):
+    """A write was sent and its answer never came: it may have happened or not."""
+
+    code = "lost_answer"
+
+
+class OutOfTime(SipxError):
+    """The deadline of the task has passed."""
+
+    code = "deadline"
+
+
+class LoginFailed(SipxError):
+    """401: no such user, wrong password, or a disabled user."""
+
+    code = "login_failed"
+
+
+class Forbidden(SipxError):
+    """403: the user may not do this."""
+
+    code = "forbidden"
+
+
+class NotFound(SipxError):
+    """The server has no such record (or no such resource at all: C(absent_resource))."""
+
+    code = "not_found"
+
+    def __init__(self, message: str, *, absent_resource: bool = False, **more: t.Any) -> None:
+        super().__init__(message, **more)
+        self.absent_resource = absent_resource
+
+
+class Rejected(SipxError):
+    """The server refused or failed at the request."""
+
+    code = "rejected"
+
+
+class OddAnswer(SipxError):
+    """Something answered that does not speak this API, or the answer was cut, too large or unreadable."""
+
+    code = "odd_answer"
+
+
+class NotKept(SipxError):
+    """The server said yes and did not keep what it was told."""
+
+    code = "not_kept"
