@@ -17,6 +17,12 @@ options:
     type: str
     choices: [present, absent]
     default: present
+  must_exist:
+    description:
+      - Whether the record must be there already. If it is not, the task fails and names the nearest ones, instead of creating it.
+      - For tasks that change what somebody else has made, where a misspelt name should not make a new record.
+    type: bool
+    default: false
 notes:
   - An option that is left out and an option that is null (or an empty string) differ. What is left out stays as it is; null clears it.
   - Every write is read back. What the PBX accepted but did not keep is a failure that names the option.

@@ -13,12 +13,13 @@ import typing as t
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
-from . import _jobs, _spec
+from . import _spec
 from ._client import bodies_xml, session
 from ._client.settings import OPTIONS, Settings, from_params
 from ._engine.mask import HIDDEN
 from ._engine.world import World
-from ._jobs import Job, Report
+from ._jobs._all import job as job_of
+from ._jobs._base import RESOURCES, Job, Report
 from ._wire import SipxError
 
 Params = t.Mapping[str, t.Any]
@@ -46,7 +47,7 @@ class Result:
 
 def argument_spec(module: str) -> dict[str, t.Any]:
     """The complete argument spec of a module."""
-    return {**_spec.connection(), **_jobs.job(module).spec}
+    return {**_spec.connection(), **job_of(module).spec}
 
 
 def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, links: Links) -> Result:
@@ -55,7 +56,7 @@ def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, 
     C(params) are its validated options, C(given) the options as the task wrote them (so that omitted and null differ).
     Never raises for anything that a task, a network or a server can do; secrets are masked in everything it returns.
     """
-    job = _jobs.job(module)
+    job = job_of(module)
     try:
         missing = _missing_library()
         if missing:
@@ -79,9 +80,9 @@ def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, 
 
 def run_module(module: str) -> None:
     """The ordinary face: AnsibleModule validates, run() works."""
-    face = _Face(argument_spec=argument_spec(module), supports_check_mode=True, **_jobs.job(module).rules)
+    face = _Face(argument_spec=argument_spec(module), supports_check_mode=True, **job_of(module).rules)
     # Masking goes by field (see _engine/mask.py): a PIN may be somebody's extension, too.
-    face.no_log_values = _secrets(_jobs.job(module), face.params)[0]
+    face.no_log_values = _secrets(job_of(module), face.params)[0]
     result = run(module, face.params, face.given, check=face.check_mode, diff=face._diff, links={})
     for text in result.data.pop("warnings", []):
         face.warn(text)
@@ -100,7 +101,7 @@ def _link(links: Links, settings: Settings, check: bool) -> Link:
     key = (settings, check)
     if key not in links:
         client = session.Session(settings)
-        links[key] = Link(client, World(client, _jobs.RESOURCES, check))
+        links[key] = Link(client, World(client, RESOURCES, check))
     return links[key]
 
 

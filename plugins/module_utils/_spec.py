@@ -32,6 +32,7 @@ def record(resource: Resource) -> Spec:
         if not field.read_only:
             _add(spec, field)
     spec[resource.key]["required"] = True
+    spec["must_exist"] = {"type": "bool", "default": False}
     if resource.rename:
         spec[resource.old_key] = {"type": "str"}
     if resource.has_secrets:

@@ -17,8 +17,9 @@ import typing as t
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
-from ansible_collections.sipxcom.pbx.plugins.module_utils import _jobs, _run
+from ansible_collections.sipxcom.pbx.plugins.module_utils import _run
 from ansible_collections.sipxcom.pbx.plugins.module_utils._client import bodies_xml, session
+from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._all import job as job_of
 
 #: Lives as long as the worker, which is as long as the task with all items of its loop.
 _LINKS: _run.Links = {}
@@ -50,7 +51,7 @@ def plain(value: t.Any) -> t.Any:
 def run(module: str, args: t.Mapping[str, t.Any], environment: t.Mapping[str, str], *, check: bool, diff: bool) -> dict[str, t.Any]:
     """The result of a task, as the module would give it. C(args) are the task's, C(environment) its C(environment:)."""
     given = plain(args)
-    job = _jobs.job(module)
+    job = job_of(module)
     with _environment(environment):
         validator = ArgumentSpecValidator(_run.argument_spec(module), **job.rules)
         validated = validator.validate(given)

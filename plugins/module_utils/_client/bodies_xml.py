@@ -51,7 +51,7 @@ def load(body: bytes) -> tuple[str, t.Any]:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"not readable as XML: {error}") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("the document has a DTD, which no PBX sends")
     return _name(root), _data(root)
 

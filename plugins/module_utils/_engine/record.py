@@ -33,6 +33,8 @@ class Record:
         if self.gone:
             unlink = resource.unlink(world, wanted, seen) if resource.unlink and seen.raw is not None else []
             return plan(resource, wanted, seen, unlink)
+        if seen.raw is None and wanted.options.get("must_exist"):
+            raise world.unknown(resource.kind, wanted.key, resource.key)
         effective = _without_kept_secrets(resource, wanted, seen)
         _need_references(resource, wanted, world)
         if resource.examine:
@@ -68,9 +70,9 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
     values = {field.name: _value(field, params) for field in resource.fields if _is_given(field, given)} if state == "present" else {}
     for name, value in values.items():
         _check(resource.field(name), value)
-    options = {name: params.get(name) for name in resource.extra}
+    options = {name: params.get(name) for name in (*resource.extra, "must_exist", "update_password")}
     old_key = params.get(resource.old_key) if resource.rename else None
-    return Wanted(state, key, old_key, values, {**options, "update_password": params.get("update_password")})
+    return Wanted(state, key, old_key, values, options)
 
 
 def values_of(resource: Resource, raw: t.Mapping[str, t.Any]) -> Values:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import itertools
 import typing as t
 
 from .._resource import Raw, Resource
@@ -41,6 +42,7 @@ class World:
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
         self._pretended: dict[str, dict[str, Raw | None]] = {}
+        self._ticks = itertools.count(1)
         self._clock = 0
         self._begun = 0
         self._oldest = 0
@@ -52,7 +54,7 @@ class World:
 
     def begin(self) -> None:
         """A new record is looked at: what was read before it is old, though still good enough to find no change."""
-        self._clock += 1
+        self._clock = next(self._ticks)
         self._begun = self._clock
         self._oldest = 0
         self.done = []
@@ -60,7 +62,7 @@ class World:
 
     def renew(self) -> None:
         """From here on only fresh reads of single records count (lists still serve to find ids)."""
-        self._clock += 1
+        self._clock = next(self._ticks)
         self._oldest = self._clock
         self.relied_on_old_reads = False
 
@@ -188,6 +190,12 @@ class World:
         self._replace(resource, ident, resource.item_of(self.get(resource.item.with_id(ident))))
 
     # -- check mode ---------------------------------------------------------------------------------------------
+
+    def rehearsal(self) -> World:
+        """A world of the same PBX for a check mode run; what it reads serves this one, what it pretends does not."""
+        other = World(self.client, self.resources, checking=True)
+        other._kept, other._rows, other._ticks = self._kept, self._rows, self._ticks
+        return other
 
     def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:
         """In check mode: the record named C(key) would be like this from now on (or gone)."""

@@ -1,0 +1,95 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Many records in one go: rehearsed first, then done in the order of their dependencies. Private to the collection."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .._resource import Field
+from .._wire import SipxError
+from . import mask
+from .apply import Outcome, Subject, converge
+from .world import World
+
+
+#: What can become of an entry.
+OUTCOMES = ("created", "changed", "deleted", "unchanged", "failed", "not_tried")
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One record of a document: its kind, its name, what converge() handles, and the fields to show it with."""
+
+    kind: str
+    name: str
+    subject: Subject
+    fields: tuple[Field, ...]
+
+
+@dataclasses.dataclass
+class Line:
+    """What became of an entry, one of OUTCOMES."""
+
+    entry: Entry
+    outcome: str
+    result: Outcome | None = None
+    error: SipxError | None = None
+
+    def shown(self) -> dict[str, t.Any]:
+        line: dict[str, t.Any] = {"kind": self.entry.kind, "name": self.entry.name, "outcome": self.outcome}
+        if self.result:
+            line["fields"] = sorted({change.field for change in self.result.changes})
+        if self.error:
+            line["msg"] = self.error.message
+            line["failure"] = self.error.failure()
+        return line
+
+    def diff(self) -> dict[str, t.Any] | None:
+        if self.result is None or not self.result.changed:
+            return None
+        return mask.diff(self.entry.fields, self.result.before, self.result.after, f"{self.entry.kind} {self.entry.name}")
+
+
+def run(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> list[Line]:
+    """Brings all entries to what is wanted, in the order given.
+
+    A rehearsal comes first, so that whatever can be known to be wrong is told, all of it, before the first write.
+    With C(go_on), an entry that fails does not stop those after it.
+    """
+    rehearsed = _walk(entries, world.rehearsal(), retries, go_on=True)
+    if world.checking or all(line.outcome == "unchanged" for line in rehearsed):
+        return rehearsed
+    if any(line.error for line in rehearsed):
+        if not go_on:
+            return [line if line.error else Line(line.entry, "not_tried") for line in rehearsed]
+        sound = iter(_walk([line.entry for line in rehearsed if not line.error], world, retries, go_on=True))
+        return [line if line.error else next(sound) for line in rehearsed]
+    return _walk(entries, world, retries, go_on)
+
+
+def _walk(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> list[Line]:
+    lines: list[Line] = []
+    failed = False
+    for entry in entries:
+        if failed and not go_on:
+            lines.append(Line(entry, "not_tried"))
+            continue
+        try:
+            result = converge(entry.subject, world, retries)
+            lines.append(Line(entry, _outcome(result), result))
+        except SipxError as error:
+            failed = True
+            lines.append(Line(entry, "failed", None, error))
+    return lines
+
+
+def _outcome(result: Outcome) -> str:
+    if not result.changed:
+        return "unchanged"
+    if result.before is None:
+        return "created"
+    return "deleted" if result.after is None else "changed"

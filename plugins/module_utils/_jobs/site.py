@@ -1,0 +1,92 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A whole site in one document: sipx_site. Private to the collection."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .. import _spec
+from .._engine import mask, site
+from .._engine.order import order
+from .._engine.record import Record, wanted_from
+from .._engine.world import World
+from .._resource import Resource
+from .._wire import BadInput
+from ._base import RESOURCES, Job, Params, Report
+
+#: Option of sipx_site -> the kind of its records, in the order in which they are made.
+SECTIONS: dict[str, Resource] = {RESOURCES[kind].plural.replace(" ", "_"): RESOURCES[kind] for kind in order(RESOURCES.values())}
+
+
+def job() -> Job:
+    sections = {name: {"type": "list", "elements": "dict", "options": _spec.record(resource)} for name, resource in SECTIONS.items()}
+    on_error = {"type": "str", "choices": ["stop", "continue"], "default": "stop"}
+    return Job(spec={**sections, "on_error": on_error}, work=_work, secrets=_secrets, shown_args=_shown_args)
+
+
+def _work(params: Params, given: Params, world: World, retries: int) -> Report:
+    lines = site.run(_entries(params, given), world, retries, go_on=params["on_error"] == "continue")
+    shown = [line.shown() for line in lines]
+    count = {word: sum(line.outcome == word for line in lines) for word in site.OUTCOMES}
+    data: dict[str, t.Any] = {"records": shown, "count": count}
+    failed = [line for line in lines if line.error]
+    if failed:
+        data["msg"] = _failure(failed, count, written=not world.checking and any(line.result and line.result.changed for line in lines))
+    changed = any(line.result is not None and line.result.changed for line in lines) or any(
+        bool(line.error and line.error.details.get("done")) for line in lines
+    )
+    warnings = [text for line in lines if line.result for text in line.result.warnings]
+    return Report(changed, data, [diff for line in lines if (diff := line.diff())], warnings, failed=bool(failed))
+
+
+def _failure(failed: list[site.Line], count: dict[str, int], written: bool) -> str:
+    told = "; ".join(f"{line.entry.kind} {line.entry.name!r}: {line.error.message}" for line in failed[:5] if line.error)
+    more = f"; and {len(failed) - 5} more" if len(failed) > 5 else ""
+    done = count["created"] + count["changed"] + count["deleted"]
+    if not written:
+        return f"{told}{more}. Nothing was written"
+    return f"{told}{more}. {done} records were written, {count['not_tried']} not tried: mend that and run it again"
+
+
+def _entries(params: Params, given: Params) -> list[site.Entry]:
+    """The records to make, in dependency order, then those to delete, the other way round."""
+    present: list[site.Entry] = []
+    absent: list[site.Entry] = []
+    problems: list[str] = []
+    for name, resource in SECTIONS.items():
+        seen: set[str] = set()
+        for index, record in enumerate(params.get(name) or []):
+            try:
+                wanted = wanted_from(resource, record, given[name][index])
+                if wanted.key in seen:
+                    raise BadInput(f"{resource.key} {wanted.key!r} stands twice in {name}; write it once")
+            except BadInput as error:
+                problems.append(f"{name}[{index}]: {error.message}")
+                continue
+            seen.add(wanted.key)
+            entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
+            (absent if wanted.state == "absent" else present).append(entry)
+    if problems:
+        raise BadInput("; ".join(problems) + ". Nothing was written")
+    return present + absent[::-1]
+
+
+def _secrets(params: Params) -> tuple[set[str], set[str]]:
+    long: set[str] = set()
+    short: set[str] = set()
+    for name, resource in SECTIONS.items():
+        for record in params.get(name) or []:
+            here = mask.secrets_in(resource.fields, record)
+            long, short = long | here[0], short | here[1]
+    return long, short
+
+
+def _shown_args(params: Params) -> dict[str, t.Any]:
+    shown = dict(params)
+    for name, resource in SECTIONS.items():
+        if shown.get(name):
+            shown[name] = [mask.args(resource.fields, record) for record in shown[name]]
+    return shown
