@@ -15,7 +15,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from ._wire import Body, Call, Json
+from ._wire import Body, Call, Json, SipxError
 
 Raw = t.Mapping[str, t.Any]
 Values = dict[str, t.Any]
@@ -41,7 +41,8 @@ class Field:
     """One option of a resource.
 
     C(name) is the option (C(address.street) is the key street of the option address), C(wire) the key in the
-    record on the wire, with dots for depth; an empty C(wire) means that a Part reads and writes it.
+    record on the wire, with dots for depth; an empty C(wire) means that a Part reads and writes it. What has a
+    C(wire) and stands in a Part is read with the record, but only the Part writes it.
     """
 
     name: str
@@ -69,6 +70,8 @@ class Field:
     """What is wrong with a value, in words that follow it; None when it is fine."""
     as_stored: t.Callable[[t.Any, Values], t.Any] | None = None
     """The value as the server will show it, given all values of the record."""
+    combine: t.Callable[[t.Any, Wanted, Seen], t.Any] | None = None
+    """What the field shall be, given what the task says of it: for lists that are added to, and mappings laid over what is there."""
     from_wire: t.Callable[[t.Any], t.Any] | None = None
     to_wire: t.Callable[[t.Any], t.Any] | None = None
 
@@ -95,7 +98,11 @@ class Field:
         value: t.Any = raw
         for part in self.wire.split("."):
             value = value.get(part) if isinstance(value, t.Mapping) else None
-        return self.from_wire(value) if self.from_wire else self.plain(value)
+        return self.arranged(self.from_wire(value) if self.from_wire else self.plain(value))
+
+    def arranged(self, value: t.Any) -> t.Any:
+        """The value as it is shown: a list whose order does not matter is sorted."""
+        return sorted(value, key=str) if self.type == "list" and not self.ordered and value else value
 
     def plain(self, value: t.Any) -> t.Any:
         """A value of the wire in the type of the option; what has none is the empty value."""
@@ -120,9 +127,7 @@ class Field:
     def _comparable(self, value: t.Any) -> t.Any:
         if value is None or value == "" or value == []:
             return self.empty if self.empty != "" else None
-        if self.type == "list" and not self.ordered:
-            return sorted(value, key=str)
-        return value
+        return self.arranged(value)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,19 +187,22 @@ class Part:
     """Fields kept beside the main record: read and written by calls of their own.
 
     C(read) gives the values of the fields (and may put into Seen.facts what C(steps) will need); it is called only
-    when the task gives one of them, with C(seen.raw) None for a record that does not exist yet. C(steps) is pure: the
+    when the task gives one of them, with C(seen.raw) None for a record that does not exist yet. Without C(read) the
+    fields have wire names and come with the record. C(steps) is pure: the
     writes that lead from C(before) to C(after). Those of a C(first) part run before the main record is changed.
     """
 
     fields: tuple[str, ...]
-    read: t.Callable[[Reader, Wanted, Seen], Values]
+    read: t.Callable[[Reader, Wanted, Seen], Values] | None
     steps: t.Callable[[Wanted, Seen, Values, Values], list[Step]]
     first: bool = False
+    forced: t.Callable[[Wanted], bool] | None = None
+    """Whether the task wants the steps although nothing differs that can be read."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Resource:
-    """One kind of record. Calls are templates in which SELF stands for the record's id."""
+    """One kind of record. Calls are templates in which SELF stands for the record's id (or its name, see C(by_key))."""
 
     kind: str
     """sipx_KIND is the module, KIND the key of the record in its result."""
@@ -211,6 +219,8 @@ class Resource:
     update: Call | None
     item_at: tuple[str, ...] = ()
     ident: str = "id"
+    by_key: bool = False
+    """Whether calls name the record by its key: SELF is then the name it has at that moment, which a rename changes."""
     find: t.Callable[[str], Call] | None = None
     """A read by natural key, where the server has a safe one; else the list is searched."""
     body: t.Callable[[t.Any], Body] = Json
@@ -218,10 +228,18 @@ class Resource:
     """Whether an update sends only what changes. Else the whole record is sent, merged."""
     base: t.Callable[[Raw], Values] | None = None
     """The part of a stored record that a whole-record update must send back untouched."""
+    complete: t.Callable[[Reader, Raw], Raw] | None = None
+    """The record on the wire with what only another list knows (the name behind an id)."""
+    has: t.Callable[[Values], t.Container[str]] | None = None
+    """The names of the fields that a record has, where that depends on its values (its type)."""
+    restore: t.Callable[[list[Raw]], Call] | None = None
+    """Where a write of one record might wipe the others: the call that writes all those given back."""
     examine: t.Callable[[Reader, Wanted, Seen], None] | None = None
     """Looks closer before anything is planned: refuses, warns, or puts facts into Seen."""
     finish: t.Callable[[Values, Wanted, Seen, Values], Values] | None = None
     """Last touch to a payload, given what is wanted, what was seen, and the values the record shall have."""
+    foretell: t.Callable[[Values, Wanted, Seen], Values] | None = None
+    """What the server will make of other fields by itself, given the values the record shall have. Pure; never tops what the task says."""
     unlink: t.Callable[[Reader, Wanted, Seen], list[Step]] | None = None
     """What must happen before the record is deleted; may refuse."""
     parts: tuple[Part, ...] = ()
@@ -241,18 +259,24 @@ class Resource:
             raise TypeError(f"{self.kind}: a field is described twice")
         if self.key not in names:
             raise TypeError(f"{self.kind}: the key {self.key} is no field")
-        in_parts = {name for part in self.parts for name in part.fields}
+        if self.beside - set(names):
+            raise TypeError(f"{self.kind}: a part names unknown fields {sorted(self.beside - set(names))}")
+        for part in self.parts:
+            for name in part.fields:
+                if bool(self.field(name).wire) != (part.read is None):
+                    raise TypeError(f"{self.kind}: {name} is read either by its wire name or by its part")
         for field in self.fields:
-            if bool(field.wire) == (field.name in in_parts):
-                raise TypeError(f"{self.kind}: {field.name} needs either a wire name or a part")
-        if in_parts - set(names):
-            raise TypeError(f"{self.kind}: a part names unknown fields {sorted(in_parts - set(names))}")
+            if not field.wire and field.name not in self.beside:
+                raise TypeError(f"{self.kind}: {field.name} needs a wire name or a part")
+        if self.by_key and self.item is not None:
+            raise TypeError(f"{self.kind}: what is addressed by its key is found by it, not by an id in item")
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
     def rows_of(self, data: t.Any) -> list[Raw]:
-        return list(_dig(data, self.rows_at) or [])
+        rows = _dig(data, self.rows_at) or []
+        return [rows] if isinstance(rows, t.Mapping) else list(rows)  # XML: one record is no list
 
     def item_of(self, data: t.Any) -> Raw:
         return t.cast(Raw, _dig(data, self.item_at))
@@ -260,6 +284,16 @@ class Resource:
     def key_of(self, raw: Raw) -> str:
         value = self.field(self.key).read(raw)
         return "" if value is None else str(value)
+
+    def fields_of(self, values: Values) -> list[Field]:
+        """The fields that a record with these values has."""
+        names = self.has(values) if self.has else None
+        return [field for field in self.fields if names is None or field.name in names]
+
+    @property
+    def beside(self) -> set[str]:
+        """The fields that parts write, beside the main record."""
+        return {name for part in self.parts for name in part.fields}
 
     @property
     def old_key(self) -> str:
@@ -274,3 +308,76 @@ def _dig(data: t.Any, keys: tuple[str, ...]) -> t.Any:
     for key in keys:
         data = data.get(key) if isinstance(data, t.Mapping) else None
     return data
+
+
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """What the server does not tell about one of its settings, though it matters. Its web pages know it."""
+
+    words: tuple[str, str] | None = None
+    """How a boolean spells true and false."""
+    low: float | None = None
+    high: float | None = None
+    pattern: str = ""
+    """What the whole text must match."""
+    longest: int | None = None
+    required: bool = False
+    """Whether it must not be empty."""
+    hidden: bool = False
+    """It can be written, but is neither listed nor read."""
+    secret: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class SettingTree:
+    """The settings of one kind of target: C(base)/settings is their list, C(base)/settings/PATH is one of them."""
+
+    named_by: tuple[str, ...]
+    """The options that name the target, in a task and in a site document."""
+    title: str
+    """What the settings are called in messages: a format of these options."""
+    base: str
+    """The path of the target, with path parameters."""
+    place: t.Callable[[Reader, Raw], Values]
+    """The path parameters of the target that the options name. Raises what makes it impossible."""
+    known: t.Callable[[Raw], t.Mapping[str, Known]]
+    """By path; C(group/*) stands for all below a group, C(*) for all."""
+    own: t.Literal["", "listed", "single"] = ""
+    """Where only the target's own values are told: by its list, or one by one. Else the values that apply are listed."""
+    catalogue: str = ""
+    """The C(base) of the tree that says which settings there are, where its own list does not."""
+    bulk: bool = False
+    """Whether the list takes several values at once."""
+    longest: int = 7500
+    """Characters that a value may have: those of its database column."""
+    explain: t.Callable[[Reader, Raw, SipxError], SipxError] | None = None
+    """A better error where the list cannot be read (no such record, no such model)."""
+
+    def __post_init__(self) -> None:
+        if bool(self.catalogue) and self.own != "listed":
+            raise TypeError(f"settings of {self.named_by}: only a list of own values needs another catalogue")
+
+
+@dataclasses.dataclass(frozen=True)
+class Counted:
+    """Things of a record that have no name, only a place in a row: ports of a gateway. Made and removed at the end.
+
+    The paths of the calls have a parameter for the record; that of C(delete) has C(one) for the id of the thing, too.
+    """
+
+    named_by: str
+    """The option that names the record."""
+    word: str
+    owner: str
+    """What the record is called in messages: a format of the option."""
+    place: t.Callable[[Reader, Raw, int], Values]
+    """The path parameters of the record, given how many there shall be. Raises when that cannot be, as far as is known."""
+    rows: Call
+    rows_at: tuple[str, ...]
+    create: Call
+    delete: Call
+    loses: str
+    """What is lost along with one, in words that follow "with"."""
+
+    def rows_of(self, data: t.Any) -> list[Raw]:
+        return list(_dig(data, self.rows_at) or [])

@@ -10,6 +10,7 @@ Private to the collection: names and shapes may change in any release. Nothing h
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import typing as t
 
 JSON = "application/json"
@@ -65,7 +66,8 @@ Body = Json | Xml | Text | Raw
 class Call:
     """One request below https://HOST/sipxconfig.
 
-    C(path) is a template: C({name}) is one path segment, C({name:path}) a setting path whose slashes stay.
+    C(path) is a template: C({name}) is one path segment, C({name:path}) a setting path whose slashes stay,
+    C({name:decoded}) a segment below /rest of one of the few resources there that decode it.
     C(at) fills it, C(query) follows the question mark in the order given.
     """
 
@@ -89,7 +91,8 @@ class Call:
         """The path with its parameters filled in for a person to read (not encoded)."""
         text = self.path
         for name, value in self.at.items():
-            text = text.replace("{" + name + "}", str(value)).replace("{" + name + ":path}", str(value))
+            for kind in ("", ":path", ":decoded"):
+                text = text.replace("{" + name + kind + "}", str(value))
         return text
 
     def with_id(self, ident: t.Any) -> Call:
@@ -226,3 +229,23 @@ class NotKept(SipxError):
     """The server said yes and did not keep what it was told."""
 
     code = "not_kept"
+
+
+def nearest(word: str, words: t.Iterable[str]) -> list[str]:
+    """Up to three names that look like the one given, the likeliest first."""
+    by_folded: dict[str, str] = {}
+    for known in words:
+        by_folded.setdefault(known.casefold(), known)
+    return [by_folded[found] for found in difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)]
+
+
+def unknown_reference(option: str, title: str, plural: str, name: str, names: t.Iterable[str], later: str = "") -> UnknownReference:
+    """The error for a name that the PBX does not have, with the nearest ones among the C(names) that it has."""
+    known = sorted(names)
+    near = nearest(name, known)
+    hint = f"did you mean {_listed(near)}?" if near else f"the PBX has {_listed(known[:10])}" if known else f"the PBX has no {plural}"
+    return UnknownReference(f"{option}: there is no {title} {name!r}; {hint}{later}", details={"value": name, "nearest": near})
+
+
+def _listed(names: t.Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in names)

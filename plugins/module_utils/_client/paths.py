@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 
 from .._wire import BadInput, Call
 
-_PARAMETER = re.compile(r"\{(\w+)(:path)?\}")
+_PARAMETER = re.compile(r"\{(\w+)(:path|:decoded)?\}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
 #: Endings that the /api mount takes for a media type and cuts off (conventions.md, 3.1 and 7).
 _CUT_ENDINGS = (".xml", ".json")
@@ -28,10 +28,12 @@ def build(call: Call) -> str:
     mount = call.path.split("/", 2)[1]
 
     def fill(match: re.Match[str]) -> str:
-        name, is_path = match.group(1), match.group(2)
+        name, kind = match.group(1), match.group(2)
         if name not in call.at:
             raise BadInput(f"{call.method} {call.path} needs a value for {name}", call=call)
-        return _setting_path(call, name) if is_path else _segment(call, name, str(call.at[name]), mount)
+        if kind == ":path":
+            return _setting_path(call, name)
+        return _segment(call, name, str(call.at[name]), decoded=mount != "rest" or kind == ":decoded")
 
     path = _PARAMETER.sub(fill, call.path)
     if mount == "api" and path.endswith(_CUT_ENDINGS):
@@ -40,14 +42,14 @@ def build(call: Call) -> str:
     return path + ("?" + urlencode(query, quote_via=quote) if query else "")
 
 
-def _segment(call: Call, name: str, value: str, mount: str) -> str:
-    """One path segment, percent-encoded for its mount."""
+def _segment(call: Call, name: str, value: str, decoded: bool) -> str:
+    """One path segment, percent-encoded where the server decodes it."""
     _refuse_empty(call, name, value)
     if "/" in value:
         raise BadInput(
             f"{name} {value!r} has a slash, which the server cannot address in {call.path}: rename the record in the web UI", call=call
         )
-    if mount == "rest" and not _UNRESERVED.fullmatch(value):
+    if not decoded and not _UNRESERVED.fullmatch(value):
         raise BadInput(
             f"{name} {value!r} cannot be addressed by {call.path}, which does not decode names:"
             " only letters, digits and . _ ~ - work there; rename the record in the web UI",

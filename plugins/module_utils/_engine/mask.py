@@ -13,9 +13,9 @@ from .._resource import Field, Values
 MASK = "********"
 #: What stands in an echoed argument that is secret; the same text as Ansible's own.
 HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
-_CHANGED_MASK = "******** (changed)"
+CHANGED_MASK = "******** (changed)"
 #: Shorter texts are masked in their own field and in messages only: they occur as other words too.
-_SWEEPABLE = 5
+SWEEPABLE = 5
 
 
 def record(fields: t.Sequence[Field], values: Values | None, ident: t.Any = None) -> dict[str, t.Any] | None:
@@ -35,7 +35,7 @@ def diff(fields: t.Sequence[Field], before: Values | None, after: Values | None,
     ]
     then = record(fields, after) or {}
     for name in changed:
-        _put(then, name, _CHANGED_MASK)
+        _put(then, name, CHANGED_MASK)
     return {"before": record(fields, before) or {}, "after": then, "before_header": title, "after_header": title}
 
 
@@ -54,8 +54,13 @@ def secrets_in(fields: t.Sequence[Field], params: t.Mapping[str, t.Any]) -> tupl
     for field in fields:
         value = params.get(field.name)
         if field.secret and value:
-            (short if field.secret.short or len(str(value)) < _SWEEPABLE else long).add(str(value))
+            (short if field.secret.short or is_short(str(value)) else long).add(str(value))
     return long, short
+
+
+def is_short(secret: str) -> bool:
+    """Whether a secret text is so short that it may be another word as well."""
+    return len(secret) < SWEEPABLE
 
 
 def _masked(field: Field, value: t.Any) -> t.Any:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._resource import Field, Resource, Seen, Step, Values, Wanted
+from .._resource import Field, Part, Resource, Seen, Step, Values, Wanted
 from .._wire import SELF, BadInput, Refused
 
 
@@ -48,6 +48,14 @@ def nothing(seen: Seen) -> Plan:
     return Plan([], [], values, values, seen.ident, seen.warnings)
 
 
+def combined(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:
+    """The wish with what is there taken into account: what the fields shall be in the end."""
+    values = {
+        name: combine(value, wanted, seen) if (combine := resource.field(name).combine) else value for name, value in wanted.values.items()
+    }
+    return dataclasses.replace(wanted, values=values)
+
+
 def plan(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step] = ()) -> Plan:
     """The plan for one record. Raises BadInput or Refused for what cannot be reached."""
     if wanted.state == "absent":
@@ -60,7 +68,7 @@ def plan(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step
 def _removal(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step]) -> Plan:
     if seen.raw is None:
         return nothing(seen)
-    step = Step(resource.delete.with_id(seen.ident), f"delete {resource.title} {wanted.key!r}")
+    step = Step(resource.delete.with_id(_address(resource, seen)), f"delete {resource.title} {wanted.key!r}")
     return Plan([*unlink, step], [], seen.values, None, seen.ident, seen.warnings)
 
 
@@ -68,10 +76,12 @@ def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     missing = [field.name for field in resource.fields if field.required and _blank(wanted.values.get(field.name))]
     if missing:
         raise BadInput(f"there is no {resource.title} {wanted.key!r} yet, and a new one needs {', '.join(missing)}")
-    blank: Values = {field.name: field.empty for field in resource.fields if not field.read_only and field.readable}
-    defaults = {field.name: field.create for field in resource.fields if field.create is not None}
+    has = resource.fields_of(wanted.values)
+    unasked = {name for part in resource.parts if part.read and not _asked(part, wanted) for name in part.fields}
+    blank: Values = {field.name: field.empty for field in has if not field.read_only and field.readable and field.name not in unasked}
+    defaults = {field.name: field.create for field in has if field.create is not None}
     given = {**defaults, **wanted.values}
-    after = {**blank, **_as_stored(resource, given, {**blank, **given})}
+    after = _foretold(resource, {**blank, **_as_stored(resource, given, {**blank, **given})}, wanted, seen)
     changes = [_changed(resource.field(name), None, after.get(name)) for name in given]
     names = list(given) if resource.sparse else [field.name for field in resource.fields]
     payload = _payload(resource, {**blank, **given}, names)
@@ -79,33 +89,33 @@ def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     create = dataclasses.replace(resource.create, body=resource.body(payload))
     steps = [Step(create, f"create {resource.title} {wanted.key!r}", creates=True)]
     steps += _part_steps(resource, wanted, seen, after, first=True) + _part_steps(resource, wanted, seen, after, first=False)
-    return Plan(steps, changes, None, after, None, seen.warnings, payload)
+    return Plan(steps, changes, None, after, None, seen.warnings, _with_beside(resource, payload, after, given))
 
 
 def _change(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     before = seen.values
     stored = _as_stored(resource, wanted.values, {**before, **wanted.values})
-    after = {**before, **stored}
+    after = _foretold(resource, {**before, **stored}, wanted, seen)
     changes = [
         _changed(resource.field(name), before.get(name), stored[name])
         for name in wanted.values
         if not (resource.field(name).readable and resource.field(name).same(before.get(name), stored[name]))
     ]
-    if not changes:
+    if not changes and not any(_forced(part, wanted) for part in resource.parts):
         return nothing(seen)
     _refuse_fixed(resource, wanted, changes)
     changed = [change.field for change in changes]
-    main = [name for name in changed if resource.field(name).wire]
+    main = [name for name in changed if resource.field(name).wire and name not in resource.beside]
     steps = _part_steps(resource, wanted, seen, after, first=True)
     payload = None
     if main:
         if resource.update is None:
             raise Refused(f"{resource.title} {wanted.key!r} cannot be changed, only deleted and made anew: {', '.join(main)} differs")
         payload = _update_payload(resource, wanted, seen, after, main)
-        update = dataclasses.replace(resource.update.with_id(seen.ident), body=resource.body(payload))
+        update = dataclasses.replace(resource.update.with_id(_address(resource, seen)), body=resource.body(payload))
         steps.append(Step(update, f"change {', '.join(main)} of {resource.title} {wanted.key!r}"))
     steps += _part_steps(resource, wanted, seen, after, first=False)
-    return Plan(steps, changes, before, after, seen.ident, seen.warnings, payload)
+    return Plan(steps, changes, before, after, seen.ident, seen.warnings, _with_beside(resource, payload, after, changed))
 
 
 def _changed(field: Field, before: t.Any, after: t.Any) -> Change:
@@ -124,28 +134,64 @@ def _payload(resource: Resource, values: Values, names: t.Iterable[str], base: V
     payload: Values = dict(base or {})
     for name in names:
         field = resource.field(name)
-        if not field.wire or field.read_only or name not in values:
-            continue
-        *above, last = field.wire.split(".")
-        place = payload
-        for part in above:
-            place = place.setdefault(part, {})
-        value = values[name]
-        place[last] = field.write(field.empty if _blank(value) else value)
+        if field.wire and not field.read_only and name in values and name not in resource.beside:
+            _put(payload, field, values[name])
     return payload
+
+
+def _put(payload: Values, field: Field, value: t.Any) -> None:
+    *above, last = field.wire.split(".")
+    place = payload
+    for part in above:
+        place = place.setdefault(part, {})
+    place[last] = field.write(field.empty if _blank(value) else value)
+
+
+def _with_beside(resource: Resource, payload: Values | None, after: Values, names: t.Iterable[str]) -> Values | None:
+    """The payload with those changed fields that a part writes, as the record will show them."""
+    beside = [resource.field(name) for name in names if name in resource.beside and resource.field(name).wire]
+    if not beside:
+        return payload
+    shown = dict(payload or {})
+    for field in beside:
+        _put(shown, field, after[field.name])
+    return shown
 
 
 def _part_steps(resource: Resource, wanted: Wanted, seen: Seen, after: Values, first: bool) -> list[Step]:
     steps: list[Step] = []
     for part in resource.parts:
-        if part.first is not first or not any(name in wanted.values for name in part.fields):
+        if part.first is not first or not _asked(part, wanted):
             continue
         before = {name: seen.values.get(name) for name in part.fields}
         then = {name: after.get(name) for name in part.fields}
-        if seen.raw is None or any(not resource.field(name).same(before[name], then[name]) for name in part.fields):
+        differs = any(not resource.field(name).same(before[name], then[name]) for name in part.fields)
+        if seen.raw is None or differs or _forced(part, wanted):
             steps += part.steps(wanted, seen, before, then)
-    ident = SELF if seen.raw is None else seen.ident
+    if resource.by_key and (seen.raw is None or not first):
+        ident: t.Any = wanted.key
+    else:
+        ident = SELF if seen.raw is None else _address(resource, seen)
     return [dataclasses.replace(step, call=step.call.with_id(ident)) for step in steps]
+
+
+def _asked(part: Part, wanted: Wanted) -> bool:
+    return any(name in wanted.values for name in part.fields)
+
+
+def _forced(part: Part, wanted: Wanted) -> bool:
+    return part.forced is not None and _asked(part, wanted) and part.forced(wanted)
+
+
+def _address(resource: Resource, seen: Seen) -> t.Any:
+    """What SELF stands for in the calls to a record that is there."""
+    return resource.key_of(seen.raw) if resource.by_key and seen.raw is not None else seen.ident
+
+
+def _foretold(resource: Resource, after: Values, wanted: Wanted, seen: Seen) -> Values:
+    """The values with what the server will make of those that the task does not give."""
+    told = resource.foretell(after, wanted, seen) if resource.foretell else {}
+    return {**after, **{name: value for name, value in told.items() if name not in wanted.values}}
 
 
 def _as_stored(resource: Resource, given: Values, values: Values) -> Values:
@@ -155,7 +201,7 @@ def _as_stored(resource: Resource, given: Values, values: Values) -> Values:
 def _stored(field: Field, value: t.Any, values: Values) -> t.Any:
     if _blank(value):
         return field.empty
-    return field.as_stored(value, values) if field.as_stored else value
+    return field.arranged(field.as_stored(value, values) if field.as_stored else value)
 
 
 def _refuse_fixed(resource: Resource, wanted: Wanted, changes: list[Change]) -> None:

@@ -9,11 +9,12 @@ All reads of a run happen here. Private to the collection.
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
 from .._resource import Field, Raw, Resource, Seen, Values, Wanted
-from .._wire import BadInput, Refused
-from .plan import Plan, plan
+from .._wire import BadInput, Call, NotKept, Refused
+from .plan import Plan, combined, plan
 from .world import Planned, World
 
 
@@ -25,17 +26,21 @@ class Record:
         self.wanted = wanted
         self.title = f"{resource.title} {wanted.key!r}"
         self.gone = wanted.state == "absent"
+        self._others: list[Raw] = []
 
     def look(self, world: World) -> Plan:
         """What is there now, and the plan from there. Raises what makes the wish impossible."""
         resource, wanted = self.resource, self.wanted
         seen = _observe(resource, wanted, world)
+        if resource.restore:
+            self._others = [row for row in world.rows(resource.kind) if resource.key_of(row) != wanted.key]
         if self.gone:
             unlink = resource.unlink(world, wanted, seen) if resource.unlink and seen.raw is not None else []
             return plan(resource, wanted, seen, unlink)
         if seen.raw is None and wanted.options.get("must_exist"):
             raise world.unknown(resource.kind, wanted.key, resource.key)
-        effective = _without_kept_secrets(resource, wanted, seen)
+        effective = combined(resource, _without_kept_secrets(resource, wanted, seen), seen)
+        effective = _without_foreign(resource, effective, seen)
         _need_references(resource, wanted, world)
         if resource.examine:
             resource.examine(world, effective, seen)
@@ -43,6 +48,28 @@ class Record:
 
     def wrote(self, world: World, ident: t.Any) -> None:
         world.wrote(self.resource, ident)
+        if self.resource.restore:
+            self._restore_others(world, self.resource.restore)
+
+    def _restore_others(self, world: World, restore: t.Callable[[list[Raw]], Call]) -> None:
+        """Where the write has wiped other records: writes them back, and stops."""
+        resource = self.resource
+        left = {resource.key_of(row) for row in world.rows(resource.kind)}
+        lost = [resource.key_of(row) for row in self._others if resource.key_of(row) not in left]
+        if not lost:
+            return
+        call = restore(self._others)
+        world.send(call)
+        world.wrote(resource, None)
+        left = {resource.key_of(row) for row in world.rows(resource.kind)}
+        still = [name for name in lost if name not in left]
+        outcome = f"; writing them back did not help for {', '.join(still)}" if still else "; they have been written back"
+        raise NotKept(
+            f"the write for {self.title} made the server drop the other {resource.plural} {', '.join(lost)}{outcome}."
+            " This server takes one entry for the whole list: use its web UI, and please report it",
+            call=call,
+            details={"dropped": lost, "still_missing": still},
+        )
 
     def pretend(self, world: World, planned: Plan) -> None:
         """Check mode: later items of this run see the record as it would be."""
@@ -64,10 +91,12 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
     Omitted and null differ: null (or an empty string) clears a field. Raises BadInput for a value that cannot be.
     """
     key = params[resource.key]
-    if _missing(key):
+    if _missing(key) or not str(key).strip():
         raise BadInput(f"{resource.key} is empty: name the {resource.title}")
     state = params.get("state", "present")
-    values = {field.name: _value(field, params) for field in resource.fields if _is_given(field, given)} if state == "present" else {}
+    values = (
+        {field.name: _value(field, params) for field in resource.fields if _is_given(field, params, given)} if state == "present" else {}
+    )
     for name, value in values.items():
         _check(resource.field(name), value)
     options = {name: params.get(name) for name in (*resource.extra, "must_exist", "update_password")}
@@ -77,7 +106,9 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
 
 def values_of(resource: Resource, raw: t.Mapping[str, t.Any]) -> Values:
     """The values of a record on the wire that are the record's own (not those of its parts)."""
-    return {field.name: field.read(raw) for field in resource.fields if field.wire and field.readable}
+    values = {field.name: field.read(raw) for field in resource.fields if field.wire and field.readable}
+    has = {field.name for field in resource.fields_of(values)}
+    return {name: value for name, value in values.items() if name in has}
 
 
 def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
@@ -90,9 +121,11 @@ def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
                 f" Delete one of them, or drop {resource.old_key}"
             )
         raw = raw if raw is not None else old
+    if raw is not None and resource.complete:
+        raw = resource.complete(world, raw)
     seen = Seen(raw, raw[resource.ident] if raw is not None else None, values_of(resource, raw) if raw is not None else {})
     for part in resource.parts:
-        if wanted.state == "present" and any(name in wanted.values for name in part.fields):
+        if part.read and any(name in wanted.values for name in part.fields):
             seen.values.update(part.read(world, wanted, seen))
     return seen
 
@@ -105,23 +138,40 @@ def _without_kept_secrets(resource: Resource, wanted: Wanted, seen: Seen) -> Wan
     return Wanted(wanted.state, wanted.key, wanted.old_key, values, wanted.options)
 
 
+def _without_foreign(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:
+    """Without the options that such a record does not have: a value is an error, null says nothing."""
+    values = {**seen.values, **wanted.values}
+    has = [field.name for field in resource.fields_of(values)]
+    foreign = [name for name in wanted.values if name not in has]
+    for name in foreign:
+        if not resource.field(name).same(wanted.values[name], None):
+            type_of = f" of type {values['type']}" if values.get("type") else ""
+            options = ", ".join(name for name in has if not resource.field(name).read_only)
+            raise BadInput(f"{name} does not belong to a {resource.title}{type_of}, which has: {options}", details={"option": name})
+    return dataclasses.replace(wanted, values={name: value for name, value in wanted.values.items() if name not in foreign})
+
+
 def _need_references(resource: Resource, wanted: Wanted, world: World) -> None:
     for name, value in wanted.values.items():
         kind = resource.field(name).ref
-        if not kind or _missing(value):
+        if not kind or _missing(value) or wanted.options.get(f"{name}_mode") == "remove":
             continue
         for one in value if isinstance(value, list) else [value]:
             world.need(kind, one, name)
 
 
-def _is_given(field: Field, given: t.Mapping[str, t.Any]) -> bool:
+def _is_given(field: Field, params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> bool:
     if field.read_only:
         return False
     top, dot, below = field.name.partition(".")
     if top not in given:
         return False
     inside = given[top]
-    return not dot or _missing(inside) or (isinstance(inside, t.Mapping) and below in inside)
+    if not dot or _missing(inside):
+        return True
+    if isinstance(inside, t.Mapping):
+        return below in inside
+    return (params[top] or {}).get(below) is not None  # a mapping written as text: what it left out is null
 
 
 def _value(field: Field, params: t.Mapping[str, t.Any]) -> t.Any:
@@ -142,7 +192,7 @@ def _check(field: Field, value: t.Any) -> None:
 
 
 def _missing(value: t.Any) -> bool:
-    return value is None or value == "" or (isinstance(value, str) and not value.strip())
+    return value is None or value == ""
 
 
 def _merged(raw: Raw, payload: Raw) -> Raw:

@@ -15,7 +15,6 @@ from . import mask
 from .apply import Outcome, Subject, converge
 from .world import World
 
-
 #: What can become of an entry.
 OUTCOMES = ("created", "changed", "deleted", "unchanged", "failed", "not_tried")
 

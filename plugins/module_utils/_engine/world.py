@@ -11,12 +11,11 @@ would have written is remembered here too, so that later items see it.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import itertools
 import typing as t
 
 from .._resource import Raw, Resource
-from .._wire import Answer, Call, NotFound, Refused, Sender, SipxError, UnknownReference
+from .._wire import Answer, Call, NotFound, Refused, Sender, SipxError, UnknownReference, unknown_reference
 
 
 class Planned:
@@ -38,10 +37,13 @@ class World:
     def __init__(self, client: Sender, resources: t.Mapping[str, Resource], checking: bool) -> None:
         self.resources = resources
         self.checking = checking
+        self.rehearsing = False
         self.client = client
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
         self._pretended: dict[str, dict[str, Raw | None]] = {}
+        self.pretended_settings: dict[tuple[t.Any, ...], dict[str, t.Any]] = {}
+        """What check mode would have set of things that are no records (settings by path, counts), by the key of their call."""
         self._ticks = itertools.count(1)
         self._clock = 0
         self._begun = 0
@@ -76,12 +78,19 @@ class World:
 
     def get(self, call: Call) -> t.Any:
         kept = self._kept.get(call.key)
-        if kept and kept.age >= self._oldest:
-            self.relied_on_old_reads |= kept.age < self._begun
-            return kept.data
-        data = self.client.send(call).data
-        self._kept[call.key] = _Kept(data, self._clock)
-        return data
+        if kept is None or kept.age < self._oldest:
+            kept = self._kept[call.key] = _Kept(self._asked(call), self._clock)
+        self.relied_on_old_reads |= kept.age < self._begun
+        if isinstance(kept.data, NotFound):
+            raise kept.data
+        return kept.data
+
+    def _asked(self, call: Call) -> t.Any:
+        """The answer; that there is none is an answer, too."""
+        try:
+            return self.client.send(call).data
+        except NotFound as error:
+            return error
 
     def rows(self, kind: str) -> list[Raw]:
         kept = self._rows.get(kind)
@@ -105,13 +114,17 @@ class World:
             return self._pretended[kind][key]
         if resource.find:
             return self._find_by_key(resource, key)
-        raw = next((row for row in self.rows(kind) if resource.key_of(row) == key), None)
-        if raw is None or not self._oldest:
+        if resource.item is None and kind in self._rows and self._rows[kind].age < self._oldest:
+            del self._rows[kind]
+        raw = self._listed(kind, key)
+        if raw is None or resource.item is None or not self._oldest:
             return raw
-        return self._fresh_row(resource, raw, key)
+        return self._fresh_row(resource, resource.item, raw, key)
 
     def need(self, kind: str, key: str, option: str) -> Raw:
-        raw = self.find(kind, key)
+        # The list will do: should the name be gone by now, reading back what refers to it shows that.
+        resource = self.resources[kind]
+        raw = self.find(kind, key) if resource.find else self._listed(kind, key)
         if raw is None:
             raise self.unknown(kind, key, option)
         return raw
@@ -119,24 +132,19 @@ class World:
     def unknown(self, kind: str, key: str, option: str) -> UnknownReference:
         """The error for a name that the PBX does not have, with the nearest ones that it has."""
         resource = self.resources[kind]
-        names = sorted(resource.key_of(row) for row in self.rows(kind))
-        near = nearest(key, names)
-        hint = (
-            f"; did you mean {_listed(near)}?"
-            if near
-            else f"; the PBX has {_listed(names[:10])}"
-            if names
-            else f"; the PBX has no {resource.plural}"
-        )
         later = (
             ". In check mode, a record that an earlier task would create is not seen; sipx_site plans them together"
-            if self.checking
+            if self.checking and not self.rehearsing
             else ""
         )
-        return UnknownReference(f"{option}: there is no {resource.title} {key!r}{hint}{later}", details={"value": key, "nearest": near})
+        names = (resource.key_of(row) for row in self.rows(kind))
+        return unknown_reference(option, resource.title, resource.plural, key, names, later)
 
     def is_planned(self, raw: Raw | None) -> bool:
         return raw is not None and any(isinstance(value, Planned) for value in raw.values())
+
+    def _listed(self, kind: str, key: str) -> Raw | None:
+        return next((row for row in self.rows(kind) if self.resources[kind].key_of(row) == key), None)
 
     def _find_by_key(self, resource: Resource, key: str) -> Raw | None:
         try:
@@ -145,15 +153,11 @@ class World:
             return None
         return raw if resource.key_of(raw) == key else None
 
-    def _fresh_row(self, resource: Resource, raw: Raw, key: str) -> Raw | None:
+    def _fresh_row(self, resource: Resource, item: Call, raw: Raw, key: str) -> Raw | None:
         """The record behind a row of a list, read again; the list is corrected on the way."""
-        if resource.item is None:
-            if self._rows[resource.kind].age < self._oldest:
-                del self._rows[resource.kind]
-            return next((row for row in self.rows(resource.kind) if resource.key_of(row) == key), None)
         ident = raw[resource.ident]
         try:
-            fresh = resource.item_of(self.get(resource.item.with_id(ident)))
+            fresh = resource.item_of(self.get(item.with_id(ident)))
         except NotFound:
             self._replace(resource, ident, None)
             return None
@@ -182,10 +186,9 @@ class World:
         for kind in resource.touches:
             self._rows.pop(kind, None)
         self.renew()
-        if ident is None or resource.kind not in self._rows:
-            return
         if resource.item is None:
-            del self._rows[resource.kind]
+            self._rows.pop(resource.kind, None)
+        if ident is None or resource.item is None or resource.kind not in self._rows:
             return
         self._replace(resource, ident, resource.item_of(self.get(resource.item.with_id(ident))))
 
@@ -194,24 +197,13 @@ class World:
     def rehearsal(self) -> World:
         """A world of the same PBX for a check mode run; what it reads serves this one, what it pretends does not."""
         other = World(self.client, self.resources, checking=True)
+        other.rehearsing = True
         other._kept, other._rows, other._ticks = self._kept, self._rows, self._ticks
         return other
 
     def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:
         """In check mode: the record named C(key) would be like this from now on (or gone)."""
         self._pretended.setdefault(resource.kind, {})[key] = raw
-
-
-def nearest(word: str, words: t.Iterable[str]) -> list[str]:
-    """Up to three names that look like the one given, the likeliest first."""
-    by_folded: dict[str, str] = {}
-    for known in words:
-        by_folded.setdefault(known.casefold(), known)
-    return [by_folded[found] for found in difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)]
-
-
-def _listed(names: t.Sequence[str]) -> str:
-    return ", ".join(repr(name) for name in names)
 
 
 def _without_feature(resource: Resource, error: NotFound) -> SipxError:

@@ -9,11 +9,17 @@ Records need no line here: every Resource is a job by itself.
 
 from __future__ import annotations
 
-from . import records, site
+from . import emergency, erl_assignment, gateway_ports, info, raw_call, records, settings, site
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
     **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
+    "sipx_api": raw_call.job(),
+    "sipx_emergency_info": emergency.job(),
+    "sipx_erl_assignment": erl_assignment.job(),
+    "sipx_gateway_port": gateway_ports.job(),
+    "sipx_info": info.job(),
+    "sipx_setting": settings.job(),
     "sipx_site": site.job(),
 }
 

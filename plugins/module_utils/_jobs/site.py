@@ -60,7 +60,7 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
         seen: set[str] = set()
         for index, record in enumerate(params.get(name) or []):
             try:
-                wanted = wanted_from(resource, record, given[name][index])
+                wanted = wanted_from(resource, record, _as_given(given, name, index, record))
                 if wanted.key in seen:
                     raise BadInput(f"{resource.key} {wanted.key!r} stands twice in {name}; write it once")
             except BadInput as error:
@@ -72,6 +72,13 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
     if problems:
         raise BadInput("; ".join(problems) + ". Nothing was written")
     return present + absent[::-1]
+
+
+def _as_given(given: Params, name: str, index: int, record: Params) -> Params:
+    """The record as the task wrote it; of a list or record written as text only what is not null is known."""
+    records = given.get(name)
+    written = records[index] if isinstance(records, list) else None
+    return written if isinstance(written, t.Mapping) else {option: value for option, value in record.items() if value is not None}
 
 
 def _secrets(params: Params) -> tuple[set[str], set[str]]:

@@ -11,6 +11,11 @@ from __future__ import annotations
 
 from .._resource import Resource
 from .branches import BRANCH
+from .dial_rules import DIAL_RULE
+from .erls import ERL
 from .gateways import GATEWAY
+from .permissions import PERMISSION
+from .user_groups import USER_GROUP
+from .users import USER
 
-RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY)
+RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)

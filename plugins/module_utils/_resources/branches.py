@@ -13,13 +13,14 @@ from __future__ import annotations
 from .._resource import Field, Reader, Resource, Seen, Step, Values, Wanted
 from .._wire import SELF, Call, Refused, Xml
 from . import _checks
+from .user_groups import branch_name, with_branch
 
 
 def _members(reader: Reader, name: str) -> list[str]:
     """What refers to a branch, in words. The server drops all these references without a word."""
     gateways = [row["name"] for row in reader.rows("gateway") if (row.get("branch") or {}).get("name") == name]
     users = [row["userName"] for row in reader.rows("user") if row.get("branchName") == name]
-    groups = [row["name"] for row in reader.rows("user_group") if (row.get("branch") or {}).get("name") == name]
+    groups = [row["name"] for row in reader.rows("user_group") if branch_name(with_branch(reader, row).get("branch")) == name]
     found = (("gateway", gateways), ("user", users), ("user group", groups))
     return [f"{word}{'s' if len(names) > 1 else ''} {', '.join(sorted(names)[:10])}" for word, names in found if names]
 

@@ -41,11 +41,11 @@ def _known_model(reader: Reader, wanted: Wanted, seen: Seen) -> None:
 def _out_of_rules(reader: Reader, wanted: Wanted, seen: Seen) -> list[Step]:
     """A gateway in a dial rule cannot be deleted; and the last one must not go while its rule is on."""
     steps = []
-    for rule in rules_of(reader, seen.ident):
+    for rule in rules_of(reader, seen.raw or {}):
         others = [
             row["name"]
             for row in reader.rows("gateway")
-            if row["id"] != seen.ident and rule["id"] in [r["id"] for r in rules_of(reader, row["id"])]
+            if row["id"] != seen.ident and rule["id"] in [r["id"] for r in rules_of(reader, row)]
         ]
         if rule["enabled"] and not others and not wanted.options["force"]:
             raise Refused(

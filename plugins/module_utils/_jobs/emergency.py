@@ -1,0 +1,82 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The emergency plan of a PBX as it is now: sipx_emergency_info. Private to the collection."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._engine import emergency
+from .._engine.world import World
+from .._resource import Raw
+from .._resources._membership import rules_of
+from .._wire import Call
+from ._base import Job, Params, Report
+
+_GROUPS = Call("GET", "/rest/user-group")
+_ADDRESS = ("street", "officeDesignation", "city", "state", "zip", "country")
+
+
+def job() -> Job:
+    return Job(
+        spec={
+            "rule": {"type": "str", "default": "Emergency"},
+            "ignore_users": {"type": "list", "elements": "str", "default": ["superadmin"]},
+        },
+        work=_work,
+    )
+
+
+def _work(params: Params, given: Params, world: World, retries: int) -> Report:
+    return Report(False, {"plan": emergency.judge(_read(world, params["rule"], set(params["ignore_users"])))})
+
+
+def _read(world: World, rule_name: str, ignored: set[str]) -> emergency.Site:
+    rule = next((row for row in world.rows("dial_rule") if row["name"] == rule_name and row["type"] == "Emergency"), None)
+    gateways = [row for row in world.rows("gateway") if rule is not None and rule in rules_of(world, row["id"])]
+    branches = [emergency.Branch(row["name"], row.get("description") or "", _address(row)) for row in world.rows("branch")]
+    return emergency.Site(_rule(rule) if rule else None, [_gateway(row) for row in gateways], branches, _users(world, ignored))
+
+
+def _rule(row: Raw) -> emergency.Rule:
+    number, prefix = row.get("emergencyNumber") or "", row.get("optionalPrefix") or ""
+    return emergency.Rule(row["name"], bool(row["enabled"]), number, prefix, row.get("scheduleId") is not None)
+
+
+def _gateway(row: Raw) -> emergency.Gateway:
+    caller_id: Raw = row.get("callerAliasInfo") or {}
+    return emergency.Gateway(
+        name=row["name"],
+        model=row["model"]["modelId"],
+        enabled=bool(row["enabled"]),
+        address=row.get("address") or "",
+        port=row.get("addressPort") or 0,
+        branch=(row.get("branch") or {}).get("name"),
+        shared=bool(row["shared"]),
+        number=caller_id.get("defaultCallerAlias") or "",
+        blocks=bool(caller_id.get("anonymous")),
+        ignores_user=bool(caller_id.get("ignoreUserInfo")),
+        transforms=bool(caller_id.get("transformUserExtension")),
+    )
+
+
+def _users(world: World, ignored: set[str]) -> list[emergency.User]:
+    """The enabled users, by name; a user group lends its branch to members without one (users.yml, BRANCH)."""
+    branches = {group["name"]: (group.get("branch") or {}).get("name") for group in world.get(_GROUPS)["user-group"]["groups"]}
+    users = []
+    for row in world.rows("user"):
+        enabled = (row.get("userProfile") or {}).get("enabled", True)
+        if row["userName"] in ignored or not enabled:
+            continue
+        groups = sorted(row.get("groups") or [], key=lambda group: group.get("weight") or 0)
+        lent = next((branches[group["name"]] for group in groups if branches.get(group["name"])), None)
+        full_name = " ".join(part for part in (row.get("firstName"), row.get("lastName")) if part)
+        users.append(emergency.User(row["userName"], full_name, row.get("branchName") or lent))
+    return sorted(users, key=lambda user: (len(user.name), user.name))
+
+
+def _address(row: Raw) -> str:
+    address: t.Mapping[str, t.Any] = row.get("address") or {}
+    return ", ".join(str(address[part]) for part in _ADDRESS if address.get(part))

@@ -1,0 +1,167 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From the options that name the owner of settings to the path parameters that reach it.
+
+Ids are taken from lists, never from a task: a name that is a number would be taken for an id, and the id of a user
+group for a phone group (conventions.md, 7; phone_groups.yml, common). Private to the collection.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from .._resource import Raw, Reader, Values
+from .._wire import BadInput, Call, NotFound, Refused, SipxError, UnknownReference, nearest, unknown_reference
+from .gateways import UNMANAGED
+
+SUPERADMIN = "superadmin"
+_LARGEST_ID = 2147483647
+PORTS = Call("GET", "/api/gateways/{gateway}/ports")
+
+
+def service(reader: Reader, target: Raw) -> Values:
+    return {"service": target["service"]}
+
+
+def gateway(reader: Reader, target: Raw) -> Values:
+    row = reader.need("gateway", target["gateway"], "gateway")
+    if row["model"]["modelId"] == UNMANAGED:
+        raise Refused(
+            f"gateway {target['gateway']!r} is unmanaged (model {UNMANAGED}), and such a gateway has no settings:"
+            " the box itself is configured elsewhere, its address and caller ID with sipx_gateway"
+        )
+    return {"gateway": row["id"]}
+
+
+def gateway_port(reader: Reader, target: Raw) -> Values:
+    row = reader.need("gateway", target["gateway"], "gateway")
+    if reader.is_planned(row):
+        return {"gateway": row["id"], "port": row["id"]}
+    ports = reader.get(dataclasses.replace(PORTS, at={"gateway": row["id"]}))["ports"]
+    number = _position("port", target["port"], len(ports), f"gateway {target['gateway']!r}", "; sipx_gateway_port adds ports")
+    return {"gateway": row["id"], "port": ports[number - 1]["id"]}
+
+
+def phone(reader: Reader, target: Raw) -> Values:
+    return {"phone": _phone(reader, target["phone"])["id"]}
+
+
+def line(reader: Reader, target: Raw) -> Values:
+    """A line by its position, or by the user (or the account of another server) that it belongs to."""
+    found = _phone(reader, target["phone"])
+    lines: list[Raw] = found.get("lines") or []
+    owner = f"phone {found['serialNo']}"
+    if target.get("line_user"):
+        user = target["line_user"]
+        mine = [one for one in lines if user in (one.get("user"), one.get("userId"))]
+        if not mine:
+            raise unknown_reference("line_user", f"line of {owner} with the user", "lines", user, [str(one.get("userId")) for one in lines])
+        if len(mine) > 1:
+            raise BadInput(f"line_user: {owner} has {len(mine)} lines of {user!r}; name one by its position with line")
+        return {"phone": found["id"], "line": mine[0]["id"]}
+    number = _position("line", target["line"], len(lines), owner, "")
+    return {"phone": found["id"], "line": lines[number - 1]["id"]}
+
+
+def phone_group(reader: Reader, target: Raw) -> Values:
+    groups = reader.get(Call("GET", "/api/phoneGroups"))["groups"]
+    row = _named(groups, ("name",), "phone group", "phone groups", target["phone_group"], "phone_group")
+    return {"phone_group": row["id"], "model": target["model"]}
+
+
+def explain_model(reader: Reader, target: Raw, error: SipxError) -> SipxError:
+    """An unknown model is an exception's text there."""
+    known = [str(row["modelId"]) for row in reader.get(Call("GET", "/api/phones/models"))["models"]]
+    if target["model"] in known:
+        return error
+    return unknown_reference("model", "phone model", "phone models", target["model"], known)
+
+
+def user(reader: Reader, target: Raw) -> Values:
+    return {"user": target["user"]}
+
+
+def explain_user(reader: Reader, target: Raw, error: SipxError) -> SipxError:
+    if not isinstance(error, NotFound):
+        return error
+    users = reader.get(Call("GET", "/api/users"))["users"]
+    return unknown_reference("user", "user", "users", target["user"], [str(row["userName"]) for row in users])
+
+
+def user_group(reader: Reader, target: Raw) -> Values:
+    """Settings of a user group go by its name. Which settings there are, the list of any user tells."""
+    return {"user_group": target["user_group"], "sample": _some_user(reader)}
+
+
+def explain_user_group(reader: Reader, target: Raw, error: SipxError) -> SipxError:
+    if not isinstance(error, NotFound):
+        return error
+    groups = reader.get(Call("GET", "/api/userGroups"))["groups"]
+    return unknown_reference("user_group", "user group", "user groups", target["user_group"], [str(row["name"]) for row in groups])
+
+
+def park_orbit(reader: Reader, target: Raw) -> Values:
+    orbits = reader.get(Call("GET", "/api/orbits"))["orbits"]
+    row = _named(orbits, ("name", "extension"), "park orbit", "park orbits", target["park_orbit"], "park_orbit")
+    return {"orbit": row["id"]}
+
+
+def serial_number(text: str) -> str:
+    """A MAC address in any spelling as the server stores it; the serial of a soft phone as it is."""
+    bare = re.sub(r"[\s.:-]", "", text).lower()
+    return bare if re.fullmatch(r"[0-9a-f]{12}", bare) else text.strip()
+
+
+def _phone(reader: Reader, text: str) -> Raw:
+    serial = serial_number(text)
+    if serial.isdecimal() and int(serial) <= _LARGEST_ID:
+        # The server would take it for an id.
+        return _named(_phones(reader), ("serialNo",), "phone", "phones", serial, "phone")
+    try:
+        return reader.get(Call("GET", "/api/phones/{phone}", {"phone": serial}))
+    except NotFound:
+        raise _unknown_phone(reader, serial) from None
+
+
+def _unknown_phone(reader: Reader, serial: str) -> UnknownReference:
+    try:
+        known = [str(row["serialNo"]) for row in _phones(reader)]
+    except SipxError:  # one odd phone makes the server fail at the whole list (phones.yml, phones.list)
+        known = []
+    near = nearest(serial, known)
+    hint = f"; did you mean {', '.join(near)}?" if near else "; check the MAC address or serial number"
+    return UnknownReference(f"phone: there is no phone {serial!r}{hint}", details={"value": serial, "nearest": near})
+
+
+def _phones(reader: Reader) -> list[Raw]:
+    return list(reader.get(Call("GET", "/api/phones"))["phones"])
+
+
+def _some_user(reader: Reader) -> str:
+    """superadmin, whom every PBX has; should it be gone, the first user of the list."""
+    try:
+        reader.get(Call("GET", "/api/users/{sample}/settings", {"sample": SUPERADMIN}))
+    except NotFound:
+        users = reader.get(Call("GET", "/api/users", query={"start": 0, "limit": 1}))["users"]
+        return str(users[0]["userName"]) if users else SUPERADMIN
+    return SUPERADMIN
+
+
+def _position(option: str, value: object, count: int, owner: str, hint: str) -> int:
+    """A place in a row, counted from 1."""
+    if isinstance(value, int) and 1 <= value <= count:
+        return value
+    has = f"has {count} {option}{'s' if count != 1 else ''}" if count else f"has no {option}s"
+    raise BadInput(f"{option}: {owner} {has}, so there is no {option} {value!r}; they are counted from 1{hint}", details={"value": value})
+
+
+def _named(rows: list[Raw], keys: tuple[str, ...], title: str, plural: str, name: str, option: str) -> Raw:
+    """The row that has the name under the first of the keys, else under a later one."""
+    for key in keys:
+        for row in rows:
+            if row.get(key) == name:
+                return row
+    raise unknown_reference(option, title, plural, name, [str(row[keys[0]]) for row in rows])

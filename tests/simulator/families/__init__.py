@@ -1,0 +1,55 @@
+# Copyright (c) 2026, sipxcom.pbx contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The families of resources, one module each; FAMILIES lists them all (their seeds run in this order)."""
+
+from __future__ import annotations
+
+from ..family import Family
+from . import (
+    avatars,
+    branches,
+    dial_rules,
+    erls,
+    gateways,
+    locations,
+    page_groups,
+    park_orbits,
+    permissions,
+    phone_groups,
+    phone_profiles,
+    phones,
+    phones_rest,
+    prompts,
+    services,
+    user_groups,
+    user_settings,
+    users,
+    users_rest,
+)
+
+FAMILIES: tuple[Family, ...] = (
+    branches.FAMILY,
+    gateways.FAMILY,
+    dial_rules.FAMILY,
+    erls.FAMILY,
+    users_rest.FAMILY,
+    users.FAMILY,
+    users.SERVER,
+    users.FORK,
+    user_settings.FAMILY,
+    avatars.FAMILY,
+    user_groups.FAMILY,
+    user_groups.FORK,
+    permissions.FAMILY,
+    services.FAMILY,
+    locations.FAMILY,
+    page_groups.FAMILY,
+    park_orbits.FAMILY,
+    phone_groups.FAMILY,
+    phone_profiles.FAMILY,
+    phones.FAMILY,
+    phones_rest.FAMILY,
+    prompts.FAMILY,
+)
