@@ -7,6 +7,8 @@
 PYTHON ?= python3
 LC_ALL ?= C.UTF-8
 export LC_ALL
+# uv trusts what the system trusts, as pip does
+export UV_SYSTEM_CERTS := 1
 
 # The tools come from .venv, whatever else is on the PATH.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)

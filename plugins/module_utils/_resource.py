@@ -198,6 +198,8 @@ class Part:
     first: bool = False
     forced: t.Callable[[Wanted], bool] | None = None
     """Whether the task wants the steps although nothing differs that can be read."""
+    everything: t.Callable[[Reader], Values] | None = None
+    """What a task would have to name so that C(read) shows all there is, where it looks only at what is named."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -289,6 +291,10 @@ class Resource:
         """The fields that a record with these values has."""
         names = self.has(values) if self.has else None
         return [field for field in self.fields if names is None or field.name in names]
+
+    def shown_id(self, ident: t.Any) -> t.Any:
+        """The id to show beside the record; None where it is the key itself."""
+        return None if self.ident == self.field(self.key).wire else ident
 
     @property
     def beside(self) -> set[str]:

@@ -80,7 +80,7 @@ def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, 
 
 def run_module(module: str) -> None:
     """The ordinary face: AnsibleModule validates, run() works."""
-    face = _Face(argument_spec=argument_spec(module), supports_check_mode=True, **job_of(module).rules)
+    face = _Face(job_of(module), argument_spec=argument_spec(module), supports_check_mode=True, **job_of(module).rules)
     # Masking goes by field (see _engine/mask.py): a PIN may be somebody's extension, too.
     face.no_log_values = _secrets(job_of(module), face.params)[0]
     result = run(module, face.params, face.given, check=face.check_mode, diff=face._diff, links={})
@@ -91,6 +91,18 @@ def run_module(module: str) -> None:
 
 class _Face(AnsibleModule):
     """Remembers the options as the task wrote them."""
+
+    no_log_values: set[str]
+
+    def __init__(self, job: Job, **more: t.Any) -> None:
+        self._job = job
+        super().__init__(**more)
+
+    def _log_invocation(self) -> None:
+        """What goes to the system log goes without secrets that only the job knows, such as those among settings."""
+        everywhere, in_messages = _secrets(self._job, self.params)
+        self.no_log_values = self.no_log_values | everywhere | in_messages
+        super()._log_invocation()
 
     def _load_params(self) -> None:
         super()._load_params()

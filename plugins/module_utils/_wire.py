@@ -59,7 +59,7 @@ class Raw:
     media: str
 
 
-Body = Json | Xml | Text | Raw
+Body = t.Union[Json, Xml, Text, Raw]  # noqa: UP007 (some linters take | for arithmetic here)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -21,6 +21,8 @@ from ansible_collections.sipxcom.pbx.plugins.module_utils import _run
 from ansible_collections.sipxcom.pbx.plugins.module_utils._client import bodies_xml, session
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._all import job as job_of
 
+_COLLECTION = "sipxcom.pbx"
+
 #: Lives as long as the worker, which is as long as the task with all items of its loop.
 _LINKS: _run.Links = {}
 
@@ -70,7 +72,7 @@ def _complaint(module: str, validated: t.Any) -> str:
     """The sentence that AnsibleModule says about bad options."""
     error = validated.errors[0]
     message = validated.error_messages[0]
-    return f"Unsupported parameters for ({module}) module: {message}" if isinstance(error, UnsupportedError) else message
+    return f"Unsupported parameters for ({_COLLECTION}.{module}) module: {message}" if isinstance(error, UnsupportedError) else message
 
 
 @contextlib.contextmanager

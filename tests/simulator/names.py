@@ -25,7 +25,7 @@ def owner_of(world: World, names: Iterable[str | None], except_for: Owner | None
     if not wanted:
         return None
     for source in SOURCES.values():
-        for owner, name in source(world):
-            if name in wanted and owner != except_for:
-                return owner, name
+        for found in source(world):
+            if found[1] in wanted and found[0] != except_for:
+                return found
     return None

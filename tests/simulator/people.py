@@ -187,10 +187,18 @@ def own_names(user: Record) -> list[str]:
 def _names(world: World) -> Iterator[tuple[names.Owner, str]]:
     for user in world.table("users"):
         owner = ("users", user["id"])
-        profile = user.get("profile") or {}
-        for name in (*own_names(user), profile.get("imId"), profile.get("didNumber")):
-            if name:
-                yield owner, name
+        yield owner, user["userName"]
+        for alias in user["aliases"]:
+            yield owner, alias
+        profile = user.get("profile")
+        if profile:
+            for field in ("imId", "didNumber"):
+                if profile.get(field):
+                    yield owner, profile[field]
+        if user["settings"]:
+            for path in FAX_PATHS:
+                if user["settings"].get(path):
+                    yield owner, user["settings"][path]
 
 
 names.SOURCES["users"] = _names
@@ -209,13 +217,14 @@ def check_user(world: World, user: Record, before: Record | None) -> None:
     own = own_names(user)
     if not user["userName"] or None in user["aliases"]:
         raise UserError("&err.msg.checkUserIdAliasFailed")
-    except_for = None if before is None else ("users", before["id"])
-    if len(own) != len(set(own)) or names.owner_of(world, own, except_for) is not None:
-        raise UserError("&error.nameInUse.short", NAME_IN_USE)
     profile = user.get("profile") or {}
-    if names.owner_of(world, [profile.get("imId")], except_for) is not None:
+    did: str | None = profile.get("didNumber")
+    clash = names.owner_of(
+        world, [*own, profile.get("imId"), did], None if before is None else ("users", before["id"])
+    )
+    if len(own) != len(set(own)) or (clash is not None and clash[1] != did):
         raise UserError("&error.nameInUse.short", NAME_IN_USE)
-    if names.owner_of(world, [profile.get("didNumber")], except_for) is not None:
+    if clash is not None:
         raise UserError("&error.didInUse", DID_IN_USE)
     if any(len(value) > 255 for value in (*own, user["firstName"] or "", user["lastName"] or "")):
         raise JavaError(

@@ -47,6 +47,32 @@ class _Tls(Adapter):
         return MakeFile(sock, mode, bufsize)
 
 
+class _Writer:
+    """The writing end of a connection; can hold back the headers, so that they leave together with the body."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self._held: list[bytes] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def hold(self) -> None:
+        self._held = []
+
+    def release(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self._inner.write(b"".join(held))
+
+    def write(self, data: bytes) -> int:
+        if self._held is None:
+            written: int = self._inner.write(data)
+            return written
+        self._held.append(data)
+        return len(data)
+
+
 class _Connection(HTTPConnection):
     """A connection with a number."""
 
@@ -55,6 +81,7 @@ class _Connection(HTTPConnection):
     def __init__(self, server: Any, sock: Any, *args: Any) -> None:
         super().__init__(server, sock, *args)
         self.number = server.next_connection()
+        self.wfile = _Writer(self.wfile)
 
     def communicate(self) -> bool:
         """Serves requests as long as they follow each other closely: handing a connection over costs more than one."""
@@ -75,10 +102,14 @@ class _Gateway(wsgi.Gateway_10):
         return environ
 
     def respond(self) -> None:
+        writer = self.req.conn.wfile
+        writer.hold()
         try:
             super().respond()
         except ConnectionDropped:
             raise cheroot_errors.FatalSSLAlert("dropped on demand") from None
+        finally:
+            writer.release()
 
 
 class _Server(wsgi.Server):

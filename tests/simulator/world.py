@@ -36,10 +36,16 @@ ADMINISTRATOR_PASSWORD = "Qx7-vTn4wZk2"
 class Table:
     """Records by id, in the order of their making. Every record has its id under "id"."""
 
-    def __init__(self, rows: dict[str, Record], sequences: dict[str, int], sequence: str) -> None:
-        self._rows = rows
-        self._sequences = sequences
+    def __init__(self, data: dict[str, Any], name: str, sequence: str) -> None:
+        self._tables: dict[str, dict[str, Record]] = data["tables"]
+        self._sequences: dict[str, int] = data["sequences"]
+        self._name = name
         self._sequence = sequence
+
+    @property
+    def _rows(self) -> dict[str, Record]:
+        """The rows by id; reading a table that was never written leaves no trace in the state."""
+        return self._tables.get(self._name, {})
 
     def __iter__(self) -> Iterator[Record]:
         return iter(list(self._rows.values()))
@@ -68,7 +74,7 @@ class Table:
         """Stores a new record under a new id (or the given one) and returns the id."""
         number = self.new_id() if key is None else key
         stored = {"id": number, **{name: value for name, value in record.items() if name != "id"}}
-        self._rows[str(number)] = stored
+        self._tables.setdefault(self._name, {})[str(number)] = stored
         return number
 
     def remove(self, key: int) -> None:
@@ -90,11 +96,11 @@ class World:
         _accounts(self)
         for seed in self._seeds:
             seed(self)
+        self._fresh = copy.deepcopy(self.data)
 
     def table(self, name: str, sequence: str | None = None) -> Table:
         """The table of that name (plural); its sequence is named as the singular unless told."""
-        rows = self.data["tables"].setdefault(name, {})
-        return Table(rows, self.data["sequences"], sequence or SINGULAR.get(name, name.removesuffix("s")))
+        return Table(self.data, name, sequence or SINGULAR.get(name, name.removesuffix("s")))
 
     def section(self, name: str) -> dict[str, Any]:
         """A free-form part of the state, for what is no table (e.g. the values of service settings)."""
@@ -102,8 +108,10 @@ class World:
         return section
 
     def copy(self) -> dict[str, Any]:
-        """A deep copy of the state."""
-        return copy.deepcopy(self.data)
+        """A deep copy of the state, without what is empty and always was (so that reading leaves no trace in it)."""
+        state = copy.deepcopy(self.data)
+        _prune(state, self._fresh)
+        return state
 
     def load(self, state: dict[str, Any]) -> None:
         """Replaces the state by a copy of the given one; parts that it lacks keep their seed."""
@@ -113,6 +121,20 @@ class World:
         fresh = copy.deepcopy(state)
         fresh["tables"] = {**self.data["tables"], **fresh["tables"]}
         self.data = {**self.data, **fresh}
+
+
+def _prune(value: dict[str, Any], fresh: dict[str, Any]) -> None:
+    """Removes empty dicts and lists below a dict, except where a fresh installation has something of that name.
+
+    Records (what lies below a table) are left alone.
+    """
+    for name, part in list(value.items()):
+        if isinstance(part, dict) and name not in ("tables", "sequences"):
+            _prune(part, fresh.get(name) or {})
+        if name == "tables":
+            value[name] = {table: rows for table, rows in part.items() if rows or table in fresh.get(name, {})}
+        elif part in ({}, []) and name not in fresh:
+            del value[name]
 
 
 SINGULAR = {"branches": "branch", "addresses": "address"}

@@ -33,8 +33,10 @@ def children(element: etree._Element) -> list[etree._Element]:
 
 
 def text(element: etree._Element) -> str:
-    """The text of an element, white space kept."""
-    return "".join(part for part in element.itertext() if isinstance(part, str))
+    """The own text of an element, white space kept; comments and unresolved entities are skipped."""
+    if not len(element):
+        return element.text or ""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 def safe(value: str) -> str:

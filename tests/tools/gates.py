@@ -74,7 +74,7 @@ GATES = (
     Gate("mypy", "lint", "types", ("mypy", "-p", "ansible_collections.sipxcom.pbx.plugins", "-p", "tests", "-m", "noxfile")),
     Gate("plugin-docs", "docs", "documentation of plugins and roles",
          ("antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs=self", ".")),
-    Gate("reuse", "lint", "a licence for each file", ("reuse", "lint", "--quiet")),
+    Gate("reuse", "lint", "a licence for each file", ("reuse", "lint", "--lines")),
     Gate("yamllint", "lint", "YAML style", ("yamllint", "--strict", ".")),
     Gate("changelog", "lint", "changelog fragments", ("antsibull-changelog", "lint")),
     Gate("generated", "lint", "generated files are in step", (PYTHON, "-m", "tests.tools.generate", "--check")),

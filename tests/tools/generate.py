@@ -41,9 +41,18 @@ def runtime() -> str:
     return _HEADER + "\n".join(lines) + "\n"
 
 
+def _site_fragment() -> str:
+    layout.link_collection()
+    sys.path.insert(0, str(layout.COLLECTIONS))
+    from tests.tools import site_docs  # it imports the collection, which must be in place first
+
+    return site_docs.fragment()
+
+
 #: Path below the root, and what makes its text.
 GENERATED: dict[str, Callable[[], str]] = {
     "meta/runtime.yml": runtime,
+    "plugins/doc_fragments/_site.py": _site_fragment,
 }
 
 

@@ -8,6 +8,7 @@ Runs under any Python, before anything is installed: the standard library only.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -22,7 +23,8 @@ STAMP = VENV / ".requirements-installed"
 
 def run(*command: str | Path, needed: bool = True) -> bool:
     """Run a command and tell whether it worked; where a needed one fails, show all it said and stop."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False)
+    env = {**os.environ, "UV_SYSTEM_CERTS": "1"}  # uv trusts what the system trusts, as pip does
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False, env=env)
     if done.returncode and needed:
         sys.stdout.write(done.stdout + done.stderr)
         sys.exit(f"setup: failed: {' '.join(str(part) for part in command)}")
@@ -41,7 +43,7 @@ def works() -> bool:
 def install() -> None:
     """Install the tools: with uv in seconds; where uv cannot (a mirror that only pip knows), with pip in a minute."""
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--system-certs", "--python", PYTHON)
+    uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON)
     with_uv = run(*pip, "uv>=0.13,<1", needed=False) and run(*uv, "--requirement", REQUIREMENTS, needed=False)
     if not with_uv:
         run(*pip, "--requirement", REQUIREMENTS)

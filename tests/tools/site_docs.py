@@ -13,8 +13,8 @@ import re
 import typing as t
 
 import yaml
-from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs import site
 
+from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs import site
 from tests.tools import layout
 
 _HEAD = '''# Copyright (c) 2026, sipxcom.pbx contributors
@@ -35,7 +35,7 @@ _REFERENCE = re.compile(r"\bO\((?=[a-z])")
 def fragment() -> str:
     """The text of the doc fragment."""
     options = {section: _section(section, resource.kind) for section, resource in site.SECTIONS.items()}
-    body = yaml.safe_dump({"options": options}, sort_keys=False, width=130, allow_unicode=True)
+    body = yaml.safe_dump({"options": options}, sort_keys=False, width=100, allow_unicode=True)
     return f'{_HEAD}{body}"""\n'
 
 

@@ -73,3 +73,11 @@ def test_modules_and_roles_exist() -> None:
     folders = [layout.ROOT / "roles", layout.ROOT / "plugins" / "modules"]
     assert names
     assert {name for name in names if not any((folder / name).exists() or (folder / f"{name}.py").exists() for folder in folders)} == set()
+
+
+@pytest.mark.parametrize("role", sorted(path.name for path in (layout.ROOT / "roles").glob("*")))
+def test_a_role_says_what_it_is_for(role: str) -> None:
+    """Galaxy's importer refuses a role without README.md."""
+    folder = layout.ROOT / "roles" / role
+    assert (folder / "README.md").is_file()
+    assert (folder / "meta" / "argument_specs.yml").is_file()

@@ -19,7 +19,7 @@ from . import bodies_xml
 
 #: The server's untranslated message keys, in words.
 _KEYS = {
-    "&error.nameInUse.short": "the name or one of the aliases is in use already, by a user, hunt group, orbit, conference or attendant",
+    "&error.nameInUse.short": "the name or an alias is in use already, by a user (or as IM id), hunt group, orbit, conference or attendant",
     "&err.msg.checkUserIdAliasFailed": "the user name and aliases could not be checked: one of them is missing or repeats another",
     "&duplicate.branchName.error": "another branch has this name",
     "&error.duplicateNameException": "another gateway has this name",
@@ -35,6 +35,13 @@ _KEYS = {
     "&branches.delete.err": "the branch is still used, for instance by an attendant, orbit, hunt group or inbound route",
 }
 _HIDDEN_STATUS = re.compile(r"^(?:javax|jakarta)\.ws\.rs\.\S+: HTTP (\d{3})")
+#: The dial plan tells only the class of what went wrong.
+_CLASSES = {
+    "NameInUseException": "the name is in use already",
+    "ExtensionInUseException": "the extension or one of the aliases is in use already",
+    "DidInUseException": "the DID number is in use already",
+}
+_USER_EXCEPTION = re.compile(r"^User exception during \w+ (?:\w+\.)*([\w$]+)$")
 _EXCEPTION = re.compile(r"^(?:[a-z][\w$]*\.)+([A-Z][\w$]*)(?:: (.*))?", re.DOTALL)
 _SERVLET_ERROR = re.compile(r'^\{"error":"(?:Internal error: )?(.*)","type":"([^"]*)"\}\s*$', re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
@@ -124,6 +131,10 @@ def _words(text: str, reason: str) -> tuple[str, str]:
     if "<html" in text[:2000].lower():
         page = _REASON.search(text) or _TITLE.search(text)
         return _clean(page.group(1)) if page else reason, ""
+    user_exception = _USER_EXCEPTION.match(text)
+    if user_exception:
+        known = _CLASSES.get(user_exception.group(1))
+        return (f"{known} ({user_exception.group(1)})" if known else _clean(text)), ""
     exception = _EXCEPTION.match(text)
     if exception:
         return _translated(exception.group(2) or exception.group(1)), ""

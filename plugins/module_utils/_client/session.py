@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import email.utils
 import http.cookiejar
+import math
 import random
 import time
 import traceback
@@ -144,13 +145,7 @@ class Session:
         """A failure of the HTTP library, in an administrator's words."""
         host = self.settings.url
         if isinstance(problem, exceptions.SSLError):
-            if "CERTIFICATE_VERIFY_FAILED" in str(problem) or "certificate" in str(problem).lower():
-                return Unreachable(
-                    f"the certificate of {host} is not trusted ({_root(problem)}): set ca_path to the PEM file of its authority"
-                    " (validate_certs=false only for a trial)",
-                    call=call,
-                )
-            return Unreachable(f"no TLS connection with {host} ({_root(problem)}): is this the HTTPS port of the PBX?", call=call)
+            return self._explained_tls(call, _root(problem))
         if isinstance(problem, exceptions.ProxyError):
             return Unreachable(f"the proxy on the way to {host} failed ({_root(problem)}): check https_proxy and no_proxy", call=call)
         if isinstance(problem, exceptions.ConnectTimeout):
@@ -168,6 +163,18 @@ class Session:
         ):
             return _Cut(_root(problem))
         return Unreachable(f"the request to {host} cannot be made: {problem}", call=call)
+
+    def _explained_tls(self, call: Call, why: str) -> SipxError:
+        host = self.settings.url
+        if "CERTIFICATE_VERIFY_FAILED" in why:
+            return Unreachable(
+                f"the certificate of {host} is not trusted ({why}): set ca_path to the PEM file of its authority"
+                " (validate_certs=false only for a trial)",
+                call=call,
+            )
+        if not self.settings.client_cert:
+            return Unreachable(f"no TLS connection with {host} ({why}): is this its HTTPS port, and does it want a client_cert?", call=call)
+        return Unreachable(f"no TLS connection with {host} ({why}): is this its HTTPS port, and is client_cert the right one?", call=call)
 
     def _lost(self, call: Call, why: str) -> LostAnswer:
         return LostAnswer(
@@ -203,7 +210,7 @@ def _retry_after(headers: t.Mapping[str, str]) -> float | None:
             seconds = email.utils.parsedate_to_datetime(value).timestamp() - time.time()
         except (TypeError, ValueError):
             return None
-    return max(seconds, 0.0) if seconds == seconds else None
+    return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
 def _never_sent(problem: Exception) -> bool:

@@ -55,7 +55,7 @@ def path_of(given: str) -> str:
         raise BadInput(f"path {given!r} has a question mark: put what follows it into the option query")
     if not _PATH.fullmatch(path) or _BAD_ESCAPE.search(path) or {".", ".."} & {*path.split("/")}:
         raise BadInput(
-            f"path {given!r} cannot be sent: write it as /api/... or /rest/..., percent-encoded (the filter urlencode helps), without . or .."
+            f"path {given!r} cannot be sent: write /api/... or /rest/..., percent-encoded (the filter urlencode helps), no . or .."
         )
     return path
 

@@ -26,14 +26,14 @@ class Record:
         self.wanted = wanted
         self.title = f"{resource.title} {wanted.key!r}"
         self.gone = wanted.state == "absent"
-        self._others: list[Raw] = []
+        self._former: list[Raw] = []
 
     def look(self, world: World) -> Plan:
         """What is there now, and the plan from there. Raises what makes the wish impossible."""
         resource, wanted = self.resource, self.wanted
         seen = _observe(resource, wanted, world)
         if resource.restore:
-            self._others = [row for row in world.rows(resource.kind) if resource.key_of(row) != wanted.key]
+            self._former = world.rows(resource.kind)
         if self.gone:
             unlink = resource.unlink(world, wanted, seen) if resource.unlink and seen.raw is not None else []
             return plan(resource, wanted, seen, unlink)
@@ -55,10 +55,11 @@ class Record:
         """Where the write has wiped other records: writes them back, and stops."""
         resource = self.resource
         left = {resource.key_of(row) for row in world.rows(resource.kind)}
-        lost = [resource.key_of(row) for row in self._others if resource.key_of(row) not in left]
+        others = [row for row in self._former if resource.key_of(row) != self.wanted.key]
+        lost = [resource.key_of(row) for row in others if resource.key_of(row) not in left]
         if not lost:
             return
-        call = restore(self._others)
+        call = restore(others if self.gone else self._former)
         world.send(call)
         world.wrote(resource, None)
         left = {resource.key_of(row) for row in world.rows(resource.kind)}
@@ -77,7 +78,9 @@ class Record:
         if self.gone:
             world.pretend(self.resource, key, None)
         elif planned.before is None:
-            world.pretend(self.resource, key, {**(planned.payload or {}), self.resource.ident: Planned()})
+            payload = planned.payload or {}
+            ident = self.resource.ident if self.resource.ident not in payload else "planned"  # a key that is its own id stays
+            world.pretend(self.resource, key, {**payload, ident: Planned()})
         elif planned.payload is not None:
             old_key = str(planned.before[self.resource.key])
             raw = t.cast(Raw, world.find(self.resource.kind, old_key))

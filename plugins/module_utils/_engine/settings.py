@@ -52,7 +52,7 @@ class Settings:
         self.target = target
         self.wishes = dict(wishes)
         self.title = tree.title.format_map(_Quoted(target))
-        self._definitions: dict[str, Raw] = {}
+        self.definitions: dict[str, Raw] = {}
 
     def look(self, world: World) -> Plan:
         at = self.tree.place(world, self.target)
@@ -196,9 +196,10 @@ class _Looker:
         self.known = known
         self.world = world
         self.source = self.tree.catalogue or self.tree.base
-        # What another tree or the model of a phone says of settings does not change by writing: it is read once.
-        self.definitions = subject._definitions if self.tree.own else {}
-        self.listed = self._definitions()
+        self.listed = subject.definitions or self._list(self.source)
+        if self.tree.own:
+            # What another tree, or the model of a phone, says of settings does not change by writing: it is read once.
+            subject.definitions = self.listed
         self.own = self._list(self.tree.base) if self.tree.own == "listed" else {}
         self.pretended = world.pretended_settings.get(_key(self.tree, at), {})
 
@@ -213,11 +214,6 @@ class _Looker:
                 problems.append(error)
         return settings, problems
 
-    def _definitions(self) -> dict[str, Raw]:
-        if not self.definitions:
-            self.definitions.update(self._list(self.source))
-        return self.definitions
-
     def _list(self, base: str) -> dict[str, Raw]:
         try:
             answer = self.world.get(_call("GET", base + "/settings", self.at))
@@ -229,12 +225,12 @@ class _Looker:
         row = self.listed.get(path)
         if row is None:
             self._refuse_place(path)
-            row = self._alone(path)
-        elif self.tree.own == "single":
+        if row is None or self.tree.own == "single":
             row = self._alone(path)
         value, default = row["value"], row["defaultValue"]
         samples = (default, value)
         if self.tree.own == "listed":
+            self.listed[path] = row
             value, default = (self.own.get(path) or {}).get("value"), None
         value = self.pretended.get(path, value)
         options = None if row["options"] is None else tuple(row["options"])
@@ -244,7 +240,7 @@ class _Looker:
         """A setting in a hidden group is left out of the list, yet it can be read by its own path."""
         try:
             row = self.world.get(_call("GET", self.source + "/settings/{path:path}", {**self.at, "path": path}))
-        except NotFound:
+        except (NotFound, BadInput):  # BadInput: what could not be in a path
             return self._untold(path)
         return row if isinstance(row, t.Mapping) and "path" in row else self._untold(path)
 

@@ -47,11 +47,6 @@ class Line:
             line["failure"] = self.error.failure()
         return line
 
-    def diff(self) -> dict[str, t.Any] | None:
-        if self.result is None or not self.result.changed:
-            return None
-        return mask.diff(self.entry.fields, self.result.before, self.result.after, f"{self.entry.kind} {self.entry.name}")
-
 
 def run(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> list[Line]:
     """Brings all entries to what is wanted, in the order given.
@@ -92,3 +87,15 @@ def _outcome(result: Outcome) -> str:
     if result.before is None:
         return "created"
     return "deleted" if result.after is None else "changed"
+
+
+def diff(lines: t.Sequence[Line]) -> dict[str, t.Any]:
+    """What --diff prints of a document: both sides of every record that changes, by kind and name."""
+    sides: dict[str, t.Any] = {"before": {}, "after": {}}
+    for line in lines:
+        if line.result is not None and line.result.changed:
+            title = f"{line.entry.kind} {line.entry.name}"
+            record = mask.diff(line.entry.fields, line.result.before, line.result.after, title)
+            for side, records in sides.items():
+                records[title] = record[side]
+    return {**sides, "before_header": "site", "after_header": "site"}

@@ -133,7 +133,7 @@ class World:
         """The error for a name that the PBX does not have, with the nearest ones that it has."""
         resource = self.resources[kind]
         later = (
-            ". In check mode, a record that an earlier task would create is not seen; sipx_site plans them together"
+            " (In check mode, what an earlier task would create is not seen; sipx_site plans all together.)"
             if self.checking and not self.rehearsing
             else ""
         )

@@ -35,7 +35,7 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
 
 def _read(world: World, rule_name: str, ignored: set[str]) -> emergency.Site:
     rule = next((row for row in world.rows("dial_rule") if row["name"] == rule_name and row["type"] == "Emergency"), None)
-    gateways = [row for row in world.rows("gateway") if rule is not None and rule in rules_of(world, row["id"])]
+    gateways = [row for row in world.rows("gateway") if rule is not None and rule in rules_of(world, row)]
     branches = [emergency.Branch(row["name"], row.get("description") or "", _address(row)) for row in world.rows("branch")]
     return emergency.Site(_rule(rule) if rule else None, [_gateway(row) for row in gateways], branches, _users(world, ignored))
 

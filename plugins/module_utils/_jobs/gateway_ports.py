@@ -20,6 +20,6 @@ def job() -> Job:
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
     row = counted.Row(GATEWAY_PORTS, {"gateway": params["gateway"]}, params["count"])
     outcome = converge(row, world, retries)
-    before, after = counted.shown(outcome.before), counted.shown(outcome.after)
-    diff = {"before": {"ports": before}, "after": {"ports": after}, "before_header": row.title, "after_header": row.title}
-    return Report(outcome.changed, {"ports": after}, diff, outcome.warnings)
+    before, after = ({"count": (values or {}).get("count")} for values in (outcome.before, outcome.after))
+    diff = {"before": before, "after": after, "before_header": row.title, "after_header": row.title}
+    return Report(outcome.changed, {"ports": counted.shown(outcome.after)}, diff, outcome.warnings)

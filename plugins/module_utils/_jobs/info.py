@@ -17,7 +17,7 @@ from .._wire import BadInput, nearest
 from ._base import RESOURCES, Job, Params, Report
 
 _SPEC = {
-    "kind": {"type": "str", "required": True, "choices": sorted(RESOURCES)},
+    "kind": {"type": "str", "required": True},
     "name": {"type": "str"},
     "filter": {"type": "dict", "default": {}},
     "details": {"type": "bool", "default": False},
@@ -29,7 +29,9 @@ def job() -> Job:
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
-    resource = RESOURCES[params["kind"]]
+    resource = RESOURCES.get(params["kind"])
+    if resource is None:
+        raise BadInput(f"kind: there are no records of kind {params['kind']!r}; there are {', '.join(sorted(RESOURCES))}")
     wanted = _flat(params["filter"] or {})
     _check(resource, wanted, params["details"])
     world.begin()
@@ -39,7 +41,7 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
         if params["details"]:
             values |= _beside(resource, raw, values, world)
         if all(_matches(values.get(name), pattern) for name, pattern in wanted.items()):
-            found.append(mask.record(resource.fields, values, raw[resource.ident]))
+            found.append(mask.record(resource.fields, values, resource.shown_id(raw[resource.ident])))
     return Report(False, {"records": found, "count": len(found)})
 
 
@@ -59,7 +61,8 @@ def _beside(resource: Resource, raw: Raw, values: Values, world: World) -> Value
     read: Values = {}
     for part in resource.parts:
         if part.read and has.issuperset(part.fields):
-            wanted = Wanted("present", resource.key_of(raw), None, dict.fromkeys(part.fields), options)
+            named = part.everything(world) if part.everything else dict.fromkeys(part.fields)
+            wanted = Wanted("present", resource.key_of(raw), None, named, options)
             read |= part.read(world, wanted, Seen(raw, raw[resource.ident], dict(values)))
     return read
 
@@ -78,7 +81,9 @@ def _check(resource: Resource, wanted: t.Mapping[str, t.Any], details: bool) -> 
     for name in wanted:
         if name not in known:
             near = nearest(name, known)
-            hint = f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(known)}"
+            hint = (
+                f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(known[:15])}" + (" and more" if len(known) > 15 else "")
+            )
             raise BadInput(f"filter: a {resource.title} has no {name!r} to filter by; {hint}", details={"value": name, "nearest": near})
         if name in beside and not details:
             raise BadInput(f"filter: {name} of a {resource.title} is read with details=true only")
@@ -87,7 +92,9 @@ def _check(resource: Resource, wanted: t.Mapping[str, t.Any], details: bool) -> 
 def _matches(value: t.Any, pattern: t.Any) -> bool:
     """Texts may have wildcards; a list matches when one of its items does, or when it is the list given."""
     if isinstance(value, list):
-        return value == pattern if isinstance(pattern, list) else any(_matches(one, pattern) for one in value)
+        return (
+            value == (pattern or []) if isinstance(pattern, list) or pattern in (None, "") else any(_matches(one, pattern) for one in value)
+        )
     if pattern is None or value is None:
         return pattern in (None, "") and value is None
     if isinstance(value, str):

@@ -21,7 +21,7 @@ def job(resource: Resource) -> Job:
     def work(params: Params, given: Params, world: World, retries: int) -> Report:
         wanted = wanted_from(resource, params, given)
         outcome = converge(Record(resource, wanted), world, retries)
-        shown = mask.record(resource.fields, outcome.after, outcome.ident)
+        shown = mask.record(resource.fields, outcome.after, resource.shown_id(outcome.ident))
         diff = mask.diff(resource.fields, outcome.before, outcome.after, f"{resource.title} {wanted.key}")
         return Report(outcome.changed, {resource.kind: shown}, diff, outcome.warnings)
 

@@ -18,7 +18,7 @@ from .._wire import BadInput
 from ._base import RESOURCES, Job, Params, Report
 
 #: Option of sipx_site -> the kind of its records, in the order in which they are made.
-SECTIONS: dict[str, Resource] = {RESOURCES[kind].plural.replace(" ", "_"): RESOURCES[kind] for kind in order(RESOURCES.values())}
+SECTIONS: dict[str, Resource] = {RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind] for kind in order(RESOURCES.values())}
 
 
 def job() -> Job:
@@ -39,7 +39,7 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
         bool(line.error and line.error.details.get("done")) for line in lines
     )
     warnings = [text for line in lines if line.result for text in line.result.warnings]
-    return Report(changed, data, [diff for line in lines if (diff := line.diff())], warnings, failed=bool(failed))
+    return Report(changed, data, site.diff(lines), warnings, failed=bool(failed))
 
 
 def _failure(failed: list[site.Line], count: dict[str, int], written: bool) -> str:

@@ -62,6 +62,8 @@ OF_TYPE: dict[str, tuple[str, ...]] = {
 }
 
 ATTENDANTS = ("after_hours_attendant", "holiday_attendant", "working_time_attendant")
+#: A rule of a type that has one of these cannot do without it.
+NEVER_EMPTY = ("emergency_number", "extension", "media_server_type")
 PATTERNS = ("patterns", "call_pattern.prefix", "call_pattern.digits")
 
 _MEDIA_SERVERS = {"freeswitch": "freeswitchMediaServer", "exchange": "exchangeUmMediaServer"}
@@ -195,7 +197,7 @@ FIELDS: tuple[Field, ...] = (
     Field("enabled", "enabled", "bool", create=True),
     Field("description", "description", check=_checks.short_text),
     Field("schedule", "schedule"),
-    Field("emergency_number", "emergencyNumber", clearable=False, check=_checks.telephone_number),
+    Field("emergency_number", "emergencyNumber", check=_checks.telephone_number),
     Field("emergency_prefix", "optionalPrefix", check=_dialled),
     Field("pstn_prefix", "pstnPrefix", check=_dialled),
     Field("pstn_prefix_optional", "pstnPrefixOptional", "bool"),
@@ -235,12 +237,11 @@ FIELDS: tuple[Field, ...] = (
         "mediaServerType",
         choices=tuple(_MEDIA_SERVERS),
         create="freeswitch",
-        clearable=False,
         from_wire=_word_for(_MEDIA_SERVERS),
         to_wire=lambda value: _MEDIA_SERVERS.get(value, value),
     ),
     Field("media_server_host", "mediaServerHostname", check=_checks.short_text),
-    Field("extension", "extension", clearable=False, check=_word),
+    Field("extension", "extension", check=_word),
     Field(
         "aliases",
         "attendantAliases",
@@ -285,5 +286,6 @@ FIELDS: tuple[Field, ...] = (
         from_wire=_hours_from_wire,
         to_wire=_hours_to_wire,
     ),
-    Field("gateways", "", "list", elements="str", ref="gateway", ordered=False, combine=combine_gateways),
+    # Ordered, though the PBX does not tell the order: the same members are read in the order of the task.
+    Field("gateways", "", "list", elements="str", ref="gateway", combine=combine_gateways),
 )

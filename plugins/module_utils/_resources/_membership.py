@@ -63,16 +63,22 @@ def moves(before: list[str], after: list[str], reorder: bool = False) -> list[tu
         start = 0
     tail = after[start:]
     moved = [name for name in tail if name in before]
-    last = None
-    if moved and not unwanted and not after[:start]:
-        # Nobody else holds the rule: one stays in until a new one is.
-        last = tail[0] if tail[0] in moved else moved[-1]
-        moved.remove(last)
-        if last == tail[0]:
-            tail, last = tail[1:], None
-    done = [(False, name) for name in moved]
-    for position, name in enumerate(tail):
-        done.append((True, name))
-        if last and position == 0:
-            done.append((False, last))
-    return done + [(False, name) for name in unwanted]
+    if not moved or unwanted or after[:start]:
+        return _outs(moved) + _ins(tail) + _outs(unwanted)
+    # Nobody else holds the rule: one member stays in until a new one is.
+    last = tail[0] if tail[0] in moved else moved[-1]
+    first_out = _outs([name for name in moved if name != last])
+    if last == tail[0]:
+        return first_out + _ins(tail[1:])
+    if len(tail) > 2 and last == tail[1]:
+        # The first two alone would look finished: the one at the end holds the rule instead.
+        return [(True, tail[-1]), (False, last), (True, tail[0]), (False, tail[-1]), *_ins(tail[1:])]
+    return [*first_out, (True, tail[0]), (False, last), *_ins(tail[1:])]
+
+
+def _ins(names: list[str]) -> list[tuple[bool, str]]:
+    return [(True, name) for name in names]
+
+
+def _outs(names: list[str]) -> list[tuple[bool, str]]:
+    return [(False, name) for name in names]

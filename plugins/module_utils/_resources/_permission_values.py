@@ -47,7 +47,11 @@ def field() -> Field:
 
 def part(root: str, read: t.Callable[[Reader, Wanted, Seen], Values]) -> Part:
     """The part that keeps the option. C(root) is the path of a record, with C({name}) for its name."""
-    return Part((OPTION,), read, lambda wanted, seen, before, after: _steps(root, wanted, seen, before, after))
+    return Part((OPTION,), read, lambda wanted, seen, before, after: _steps(root, wanted, seen, before, after), everything=_all)
+
+
+def _all(reader: Reader) -> Values:
+    return {OPTION: {str(row["name"]): None for row in reader.rows("permission")}}
 
 
 def read_of_user(reader: Reader, wanted: Wanted, seen: Seen) -> Values:
@@ -117,7 +121,7 @@ def _known(reader: Reader, wanted: Wanted) -> dict[str, tuple[Raw, str, bool | N
     for key, value in wanted.values[OPTION].items():
         row = rows.get(str(key)) or reader.need("permission", str(key), OPTION)
         path = f"permission/{_FOLDERS[row.get('type', 'CALL')]}/{row['name']}"
-        if any(path == other for _, other, _ in known.values()):
+        if any((row["name"], row["label"]) == (other["name"], other["label"]) for other, _, _ in known.values()):
             raise BadInput(f"{OPTION}: {key!r} stands there twice, by its name and by its label; write it once")
         known[str(key)] = (row, path, _on(value))
     return known

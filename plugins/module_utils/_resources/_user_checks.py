@@ -119,12 +119,17 @@ def _check_names(reader: Reader, wanted: Wanted, seen: Seen) -> None:
     target = wanted.values.get("aliases", own) or []
     if wanted.key in target:
         raise BadInput(f"aliases: {wanted.key!r} is the user name itself; leave it out")
+    im_id = wanted.values.get("profile.im_id", seen.values.get("profile.im_id"))
+    if im_id in own and im_id not in target:
+        seen.warnings.append(
+            f"{im_id!r} is no alias of user {wanted.key!r} any more, but stays taken as his profile.im_id; change that to free it"
+        )
     names = [] if seen.values.get("user_name") == wanted.key else [(wanted.key, "user_name")]
     names += [(alias, "aliases") for alias in target if alias not in own]
     for name, option in names:
         other = _holder(reader, name)
         if other is not None and (seen.raw is None or other["id"] != seen.raw["id"]):
-            word = "the user name" if other["userName"] == name else "an alias"
+            word = next(word for word, known in _names_of(other) if known == name)
             raise Refused(
                 f"{option}: {name!r} is {word} of user {other['userName']!r}; choose another, or take it from him first",
                 details={"value": name, "user": other["userName"]},
@@ -140,7 +145,13 @@ def _holder(reader: Reader, name: str) -> Raw | None:
     except NotFound:
         return reader.find("user", name)
     then = reader.find("user", str(found["userName"]))
-    return then if then is not None and name in (then["userName"], *(then.get("aliases") or [])) else None
+    return then if then is not None and any(known == name for _, known in _names_of(then)) else None
+
+
+def _names_of(raw: Raw) -> list[tuple[str, str]]:
+    """The names that a user takes up, with what each is to him; the IM id outlives the alias that it was made from."""
+    im_id = (raw.get("userProfile") or {}).get("imId")
+    return [("the user name", raw["userName"]), *(("an alias", alias) for alias in raw.get("aliases") or []), ("the IM id", im_id)]
 
 
 def _check_branch(reader: Reader, wanted: Wanted, seen: Seen) -> None:

@@ -67,13 +67,17 @@ def text(name: str, wire: str, **more: t.Any) -> Field:
     return Field(name, wire, **{"check": _checks.short_text, "to_wire": cleared, **more})
 
 
+def _salutation(value: str) -> str | None:
+    return None if value in SALUTATIONS else f"is no salutation of the PBX; it has {', '.join(SALUTATIONS)}, or null for none"
+
+
 def fields() -> tuple[Field, ...]:
     """The options below C(profile), and the addresses."""
     return (
         Field(
             "profile.salutation",
             "userProfile.salutation",
-            choices=SALUTATIONS,
+            check=_salutation,
             from_wire=lambda value: value if value in SALUTATIONS else None,
             to_wire=lambda value: value or _NO_SALUTATION,
         ),

@@ -16,7 +16,7 @@ import typing as t
 from .._resource import Part, Raw, Reader, Resource, Seen, Step, Values, Wanted
 from .._wire import SELF, BadInput, Call, Refused, unknown_reference
 from . import _schedules
-from ._dial_rule_fields import ATTENDANTS, FIELDS, NEED_GATEWAYS, OF_TYPE, PATTERNED, PATTERNS, names_of, type_of
+from ._dial_rule_fields import ATTENDANTS, FIELDS, NEED_GATEWAYS, NEVER_EMPTY, OF_TYPE, PATTERNED, PATTERNS, names_of, type_of
 from ._lists import mode_option
 from ._membership import gateways_of, moves, put_in, take_out
 
@@ -37,6 +37,9 @@ def _examine(reader: Reader, wanted: Wanted, seen: Seen) -> None:
     kind = type_of(values)
     if seen.raw is None:
         _possible(wanted, kind)
+    for name in NEVER_EMPTY:
+        if name in wanted.values and not wanted.values[name]:
+            raise BadInput(f"{name} cannot be empty; leave it out to keep what the PBX has")
     _patterns_stay(wanted, seen)
     _attendants_exist(reader, wanted)
     if wanted.values.get("after_hours_enabled") and not values.get("after_hours_attendant"):

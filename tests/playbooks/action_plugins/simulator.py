@@ -12,17 +12,12 @@ The host variable ``simulator`` says where it is: ``{url: ..., ca_path: ...}``.
 
 from __future__ import annotations
 
-import contextlib
-import http.client
-import json
-import ssl
 from typing import Any
-from urllib.parse import urlsplit
 
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-_READS = ("GET", "HEAD")
+from tests.playbooks.control_plane import steer
 
 
 class ActionModule(ActionBase):
@@ -33,37 +28,7 @@ class ActionModule(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result = super().run(tmp, task_vars)
         place = self._templar.template((task_vars or {})["simulator"])
-        args = self._task.args
-
-        at = urlsplit(place["url"])
-        line = http.client.HTTPSConnection(at.netloc, timeout=20, context=ssl.create_default_context(cafile=place["ca_path"]))
-
-        def ask(method: str, path: str, data: Any = None) -> Any:
-            line.request(method, f"/_simulator/{path}", None if data is None else json.dumps(data))
-            answer = line.getresponse()
-            text = answer.read()
-            if answer.status != 200:
-                raise AnsibleActionFail(f"the simulator answers {method} {path} with {answer.status}: {text.decode()}")
-            return json.loads(text or b"null")
-
-        with contextlib.closing(line):
-            asked = ask("GET", "requests")["requests"]
-            connections = ask("GET", "connections")["connections"]
-            if args.get("forget", True):
-                ask("DELETE", "requests")
-            if "read_only" in args:
-                ask("PUT", "read_only", {"read_only": bool(args["read_only"])})
-            if "faults" in args:
-                ask("DELETE", "faults")
-                for fault in args["faults"]:
-                    ask("POST", "faults", dict(fault))
-        told = [f"{one['method']} {one['path']}" for one in asked]
-        return {
-            **result,
-            "changed": False,
-            "requests": told,
-            "writes": [text for text, one in zip(told, asked) if one["method"] not in _READS],
-            "statuses": [one["status"] for one in asked],
-            "users": sorted({one["username"] for one in asked if one["username"]}),
-            "connections": connections,
-        }
+        try:
+            return {**result, "changed": False, **steer(place, self._task.args)}
+        except OSError as problem:
+            raise AnsibleActionFail(str(problem)) from problem

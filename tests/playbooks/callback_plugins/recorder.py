@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from typing import Any
@@ -33,6 +34,11 @@ class CallbackModule(CallbackBase):
     CALLBACK_TYPE = "notification"
     CALLBACK_NAME = "recorder"
     CALLBACK_NEEDS_ENABLED = True
+
+    def v2_playbook_on_start(self, playbook: Any) -> None:
+        """Imports once what each task would import anew in its own fork: that is most of the time of a run."""
+        with contextlib.suppress(ImportError):
+            import ansible_collections.sipxcom.pbx.plugins.plugin_utils._control  # noqa: F401
 
     def _record(self, result: Any, status: str) -> None:
         line = {

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from werkzeug.wrappers import Response
 
 from ..calls import PLAIN, Call, empty
-from ..errors import JavaError, null_pointer
+from ..errors import JavaError, Refused, null_pointer
 from ..family import Family
 from ..rest_engine import RestRoute
 from ..world import Record
@@ -58,6 +58,9 @@ def profile_names(phone: Record) -> list[str]:
 
 
 def _profile(call: Call) -> Response:
+    """A file of a phone; it must be asked for without an Accept header, or with one for anything."""
+    if "*/*" not in call.http.environ.get("HTTP_ACCEPT", "*/*"):
+        raise Refused(406)
     phone = call.world.table("phones").find(serialNo=call.params["serial"])
     name = unquote(call.params["name"])
     if phone is None or name not in profile_names(phone):

@@ -32,9 +32,7 @@ REST_USER = Bean(
 REST_USER_LIST = bundle("user", "users", REST_USER)
 
 NO_ADDRESS: dict[str, str | None] = dict.fromkeys(("country", "street", "city", "zip", "officeDesignation", "state"))
-ADDRESS = Bean(
-    "Address", tuple(Field(name) for name in NO_ADDRESS), java="org.sipfoundry.sipxconfig.phonebook.Address"
-)
+ADDRESS = Bean("Address", tuple(Field(name) for name in NO_ADDRESS), java="org.sipfoundry.sipxconfig.phonebook.Address")
 ADDRESSES = ("homeAddress", "officeAddress", "branchAddress")
 SALUTATIONS = ("Mr", "Mrs", "Miss", "Ms", "Dr", "Prof", "None")
 PROFILE = Bean(

@@ -21,6 +21,8 @@ from .user_beans import REST_USER, REST_USER_LIST
 GROUP_CLASS = "org.sipfoundry.sipxconfig.setting.Group"
 BRANCH_CLASS = "org.sipfoundry.sipxconfig.branch.Branch"
 USER_CLASS = "org.sipfoundry.sipxconfig.common.User"
+INSTALLED = 1_700_000_000_000
+"""When the first accounts were saved."""
 
 
 def new_record() -> Record:
@@ -159,6 +161,7 @@ def _seed(world: World) -> None:
         user.update({**new_record(), **user})
         user["profile"] = {}
         people.finish_profile(world, user, new=True)
+        user["profile"]["timestamp"] = INSTALLED
 
 
 FAMILY = Family("users_rest", rest=tuple(RESOURCE.routes()), seed=_seed)

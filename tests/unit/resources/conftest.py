@@ -55,6 +55,12 @@ class Tasks:
         self.same(module, **args)
         return done
 
+    def given(self, module: str, **args: Any) -> dict[str, Any]:
+        """The result of a task that only sets the scene."""
+        done = self.run(module, **args)
+        assert done.get("failed") is None, done
+        return done
+
     def same(self, module: str, **args: Any) -> dict[str, Any]:
         """The result of a task that must not change anything."""
         for check in (True, False):

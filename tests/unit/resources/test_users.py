@@ -33,9 +33,9 @@ def stored(tasks: Tasks, name: str = "4127") -> dict[str, Any]:
 def floors(tasks: Tasks) -> None:
     """Two branches, a group in each, and one without."""
     for name in ("floor1", "floor2"):
-        tasks.do("sipx_branch", name=name, address={"city": name.title()})
-        tasks.do("sipx_user_group", name="staff-" + name, branch=name)
-    tasks.do("sipx_user_group", name="staff")
+        tasks.given("sipx_branch", name=name, address={"city": name.title()})
+        tasks.given("sipx_user_group", name="staff-" + name, branch=name)
+    tasks.given("sipx_user_group", name="staff")
 
 
 # ---- the record
@@ -110,7 +110,7 @@ def test_null_clears(tasks: Tasks) -> None:
 
 
 def test_the_display_name_follows_the_names_unless_it_is_his_own(tasks: Tasks) -> None:
-    tasks.do("sipx_user", **LENA)
+    tasks.given("sipx_user", **LENA)
     followed = tasks.do("sipx_user", user_name="4127", last_name="Berg")["user"]
     assert followed["profile"]["im_display_name"] == "Lena Berg"
     kept = tasks.do("sipx_user", user_name="4127", profile={"im_id": "lena"})["user"]
@@ -128,7 +128,7 @@ def test_the_newer_server_is_served_as_well(tasks: Tasks) -> None:
 
 
 def test_secrets_are_compared_and_never_shown(tasks: Tasks) -> None:
-    tasks.do("sipx_user", **LENA)
+    tasks.given("sipx_user", **LENA)
     done = tasks.do("sipx_user", user_name="4127", voicemail_pin="4711", sip_password="n0wA9other2x")
     assert done["diff"]["after"]["voicemail_pin"] == "******** (changed)"
     assert done["diff"]["after"]["portal_password"] == "********"
@@ -156,7 +156,7 @@ def test_a_short_password_is_warned_of_and_an_empty_one_refused(tasks: Tasks) ->
 
 def test_a_user_is_renamed_with_new_secrets(tasks: Tasks) -> None:
     floors(tasks)
-    tasks.do("sipx_user", **LENA, groups=["staff"])
+    tasks.given("sipx_user", **LENA, groups=["staff"])
     tasks.refused("sipx_user", user_name="4199", old_user_name="4127")
     refused = tasks.refused("sipx_user", user_name="4199", old_user_name="4127", portal_password="kV82mmQx", voicemail_pin="4711")
     assert "has this one already" in refused["msg"]
@@ -173,16 +173,16 @@ def test_a_user_is_renamed_with_new_secrets(tasks: Tasks) -> None:
 
 
 def test_an_alias_is_no_user(tasks: Tasks) -> None:
-    tasks.do("sipx_user", **LENA)
+    tasks.given("sipx_user", **LENA)
     refused = tasks.refused("sipx_user", user_name="lortega")
-    assert refused["msg"] == "user_name: 'lortega' is an alias of user '4127'; choose another, or take it from him first"
+    assert refused["msg"] == "user 'lortega': user_name: 'lortega' is an alias of user '4127'; choose another, or take it from him first"
     tasks.same("sipx_user", user_name="lortega", state="absent")
     assert stored(tasks)
 
 
 @pytest.mark.parametrize(("alias", "said"), [("lortega", "an alias"), ("4127", "the user name")])
 def test_a_taken_alias_is_told_with_its_owner(tasks: Tasks, alias: str, said: str) -> None:
-    tasks.do("sipx_user", **LENA)
+    tasks.given("sipx_user", **LENA)
     assert f"{said} of user '4127'" in tasks.refused("sipx_user", **OTHER, aliases=[alias])["msg"]
 
 
@@ -197,8 +197,14 @@ def test_bad_user_names_are_refused(tasks: Tasks, name: str) -> None:
 
 
 def test_an_alias_moves_from_one_user_to_another_within_a_loop(tasks: Tasks) -> None:
-    tasks.do("sipx_user", **LENA)
-    items = [{"user_name": "4127", "aliases": []}, {**OTHER, "aliases": ["lortega"]}]
+    tasks.given("sipx_user", **LENA)
+    items: list[dict[str, Any]] = [{"user_name": "4127", "aliases": []}, {**OTHER, "aliases": ["lortega"]}]
+    for check, told in ((True, "the IM id of user '4127'"), (False, "in use already, by a user (or as IM id)")):
+        results = tasks.loop("sipx_user", items, check=check)
+        assert "stays taken as his profile.im_id" in results[0]["warnings"][0]
+        assert told in results[1]["msg"]
+    tasks.given("sipx_user", user_name="4127", aliases=["lortega"])
+    items[0]["profile"] = {"im_id": "lena"}
     for check in (True, False):
         assert [result.get("changed") for result in tasks.loop("sipx_user", items, check=check)] == [True, True]
 
@@ -228,13 +234,13 @@ def test_superadmin_is_guarded(tasks: Tasks) -> None:
 
 def test_a_branch_is_set_changed_and_cleared(tasks: Tasks) -> None:
     floors(tasks)
-    tasks.do("sipx_user", **LENA)
+    tasks.given("sipx_user", **LENA)
     assert tasks.do("sipx_user", user_name="4127", branch="floor1")["user"]["branch"] == "floor1"
     tasks.run("sipx_user", user_name="4127", branch="floor2")
     assert tasks.writes == ["PUT /api/users/4127"]
     assert json.loads(tasks.bodies[0]) == {"aliases": None, "branchName": "floor2"}
     assert tasks.do("sipx_user", user_name="4127", branch=None)["user"]["branch"] is None
-    assert "did you mean 'floor1', 'floor2'" in tasks.refused("sipx_user", user_name="4127", branch="floor3")["msg"]
+    assert "did you mean 'floor2', 'floor1'" in tasks.refused("sipx_user", user_name="4127", branch="floor3")["msg"]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +255,7 @@ def test_a_branch_is_set_changed_and_cleared(tasks: Tasks) -> None:
 )
 def test_groups_are_set_added_and_removed(tasks: Tasks, mode: str, given: Any, then: list[str]) -> None:
     floors(tasks)
-    tasks.do("sipx_user", **LENA, groups=["staff"])
+    tasks.given("sipx_user", **LENA, groups=["staff"])
     done = tasks.do("sipx_user", user_name="4127", groups=given, groups_mode=mode)
     assert sorted(done["user"]["groups"]) == then
 
@@ -261,7 +267,7 @@ def test_an_unknown_group_is_not_made(tasks: Tasks) -> None:
 
 def test_the_same_group_added_twice_in_a_loop_is_foretold(tasks: Tasks) -> None:
     floors(tasks)
-    tasks.do("sipx_user", **LENA, groups=["staff"])
+    tasks.given("sipx_user", **LENA, groups=["staff"])
     items = [{"user_name": "4127", "groups": [name], "groups_mode": "add"} for name in ("staff-floor1", "staff", "staff-floor1")]
     for check in (True, False):
         assert [result["changed"] for result in tasks.loop("sipx_user", items, check=check)] == [True, False, False]
@@ -305,7 +311,7 @@ def test_an_office_address_needs_the_branch_address_off(tasks: Tasks) -> None:
 
 
 def test_a_permission_is_compared_with_what_applies(tasks: Tasks) -> None:
-    tasks.do("sipx_permission", label="NightCalls")
+    tasks.given("sipx_permission", label="NightCalls")
     tasks.do("sipx_user", **LENA, permissions={"NightCalls": True})
     tasks.same("sipx_user", user_name="4127", permissions={"perm_1004": True, "LocalDialing": True})
     back = tasks.do("sipx_user", user_name="4127", permissions={"NightCalls": None})["user"]
@@ -323,17 +329,17 @@ def test_the_hidden_voicemail_servers_can_be_switched(tasks: Tasks) -> None:
 @pytest.mark.parametrize("now", [True, False, None])
 @pytest.mark.parametrize(("old", "new"), [(False, None), (None, False), (True, False), (False, True)])
 def test_a_permission_holds_while_the_group_changes(tasks: Tasks, value: Any, now: Any, old: Any, new: Any) -> None:
-    tasks.do("sipx_user_group", name="old", permissions={"Mobile": True, "TollFree": old})
-    tasks.do("sipx_user_group", name="new", permissions={"Mobile": True, "TollFree": new})
-    tasks.do("sipx_user", **LENA, groups=["old"], permissions={"TollFree": now})
+    tasks.given("sipx_user_group", name="old", permissions={"Mobile": True, "TollFree": old})
+    tasks.given("sipx_user_group", name="new", permissions={"Mobile": True, "TollFree": new})
+    tasks.given("sipx_user", **LENA, groups=["old"], permissions={"TollFree": now})
     done = tasks.do("sipx_user", user_name="4127", groups=["new"], permissions={"TollFree": value})["user"]
     inherited = True if new is None else new
     assert done["permissions"] == {"TollFree": inherited if value is None else value}
 
 
 def test_the_strongest_group_decides(tasks: Tasks) -> None:
-    tasks.do("sipx_user_group", name="weak", weight=5, permissions={"TollFree": False})
-    tasks.do("sipx_user_group", name="strong", weight=9, permissions={"TollFree": True})
+    tasks.given("sipx_user_group", name="weak", weight=5, permissions={"TollFree": False})
+    tasks.given("sipx_user_group", name="strong", weight=9, permissions={"TollFree": True})
     made = tasks.do("sipx_user", **LENA, groups=["weak", "strong"], permissions={"TollFree": None, "Mobile": None})["user"]
     assert made["permissions"] == {"TollFree": True, "Mobile": True}
 
@@ -352,3 +358,23 @@ def test_a_lost_answer_is_made_good(tasks: Tasks, action: str, after: int) -> No
     assert done.get("failed") is None, done
     tasks.same("sipx_user", **wish)
     assert len([row for row in tasks.pbx.state()["tables"]["users"].values() if row["userName"] == "4127"]) == 1
+
+
+# ---- a whole site
+
+
+def test_people_are_planned_together_in_a_site(tasks: Tasks) -> None:
+    site: dict[str, list[dict[str, Any]]] = {
+        "permissions": [{"label": "P1"}, {"label": "P2"}],
+        "branches": [{"name": "floor9"}],
+        "user_groups": [{"name": "staff9", "branch": "floor9", "permissions": {"P1": True, "P2": False}}],
+        "users": [{**LENA, "groups": ["staff9"], "branch": "floor9", "permissions": {"P1": None, "P2": True, "Mobile": False}}],
+    }
+    for check, outcome in ((True, "created"), (False, "created"), (False, "unchanged"), (True, "unchanged")):
+        done = tasks.run("sipx_site", check=check, **site)
+        assert done["count"][outcome] == 5, done
+    tasks.same("sipx_user", user_name="4127", permissions={"P1": True, "P2": True, "Mobile": False})
+    keys = {"permissions": "label", "branches": "name", "user_groups": "name", "users": "user_name"}
+    gone = {section: [{key: row[key], "state": "absent"} for row in site[section]] for section, key in keys.items()}
+    for check in (True, False):
+        assert tasks.run("sipx_site", check=check, **gone)["count"]["deleted"] == 5
