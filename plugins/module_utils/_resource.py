@@ -166,6 +166,10 @@ class Reader(t.Protocol):
 
     checking: bool
 
+    @property
+    def later(self) -> str:
+        """What to add to the error for a name that is not there: in check mode it may come to be."""
+
     def get(self, call: Call) -> t.Any:
         """The data of a read."""
 

@@ -85,7 +85,7 @@ class _Connection(HTTPConnection):
 
     def communicate(self) -> bool:
         """Serves requests as long as they follow each other closely: handing a connection over costs more than one."""
-        while super().communicate():  # type: ignore[no-untyped-call]
+        while super().communicate():
             if self.rfile.has_data() or self.socket.pending():
                 continue
             if self.server.requests.qsize or not select.select([self.socket], [], [], LINGER)[0]:
@@ -97,7 +97,7 @@ class _Gateway(wsgi.Gateway_10):
     """Hands the number of the connection to the application and lets it kill the connection."""
 
     def get_environ(self) -> dict[str, Any]:  # type: ignore[override]
-        environ: dict[str, Any] = super().get_environ()  # type: ignore[no-untyped-call]
+        environ: dict[str, Any] = super().get_environ()
         environ["simulator.connection"] = self.req.conn.number
         return environ
 

@@ -132,13 +132,14 @@ class World:
     def unknown(self, kind: str, key: str, option: str) -> UnknownReference:
         """The error for a name that the PBX does not have, with the nearest ones that it has."""
         resource = self.resources[kind]
-        later = (
-            " (In check mode, what an earlier task would create is not seen; sipx_site plans all together.)"
-            if self.checking and not self.rehearsing
-            else ""
-        )
         names = (resource.key_of(row) for row in self.rows(kind))
-        return unknown_reference(option, resource.title, resource.plural, key, names, later)
+        return unknown_reference(option, resource.title, resource.plural, key, names, self.later)
+
+    @property
+    def later(self) -> str:
+        if self.checking and not self.rehearsing:
+            return " (In check mode, what an earlier task would create is not seen; sipx_site plans all together.)"
+        return ""
 
     def is_planned(self, raw: Raw | None) -> bool:
         return raw is not None and any(isinstance(value, Planned) for value in raw.values())

@@ -41,7 +41,9 @@ def gateway_port(reader: Reader, target: Raw) -> Values:
     if reader.is_planned(row):
         return {"gateway": row["id"], "port": row["id"]}
     ports = reader.get(dataclasses.replace(PORTS, at={"gateway": row["id"]}))["ports"]
-    number = _position("port", target["port"], len(ports), f"gateway {target['gateway']!r}", "; sipx_gateway_port adds ports")
+    number = _position(
+        "port", target["port"], len(ports), f"gateway {target['gateway']!r}", "; sipx_gateway_port adds ports" + reader.later
+    )
     return {"gateway": row["id"], "port": ports[number - 1]["id"]}
 
 
@@ -58,17 +60,18 @@ def line(reader: Reader, target: Raw) -> Values:
         user = target["line_user"]
         mine = [one for one in lines if user in (one.get("user"), one.get("userId"))]
         if not mine:
-            raise unknown_reference("line_user", f"line of {owner} with the user", "lines", user, [str(one.get("userId")) for one in lines])
+            known = [str(one.get("userId")) for one in lines]
+            raise unknown_reference("line_user", f"line of {owner} with the user", "lines", user, known, reader.later)
         if len(mine) > 1:
             raise BadInput(f"line_user: {owner} has {len(mine)} lines of {user!r}; name one by its position with line")
         return {"phone": found["id"], "line": mine[0]["id"]}
-    number = _position("line", target["line"], len(lines), owner, "")
+    number = _position("line", target["line"], len(lines), owner, reader.later)
     return {"phone": found["id"], "line": lines[number - 1]["id"]}
 
 
 def phone_group(reader: Reader, target: Raw) -> Values:
     groups = reader.get(Call("GET", "/api/phoneGroups"))["groups"]
-    row = _named(groups, ("name",), "phone group", "phone groups", target["phone_group"], "phone_group")
+    row = _named(reader, groups, ("name",), "phone group", "phone groups", target["phone_group"], "phone_group")
     return {"phone_group": row["id"], "model": target["model"]}
 
 
@@ -85,10 +88,9 @@ def user(reader: Reader, target: Raw) -> Values:
 
 
 def explain_user(reader: Reader, target: Raw, error: SipxError) -> SipxError:
-    if not isinstance(error, NotFound):
-        return error
-    users = reader.get(Call("GET", "/api/users"))["users"]
-    return unknown_reference("user", "user", "users", target["user"], [str(row["userName"]) for row in users])
+    if isinstance(error, NotFound):
+        reader.need("user", target["user"], "user")
+    return error
 
 
 def user_group(reader: Reader, target: Raw) -> Values:
@@ -97,15 +99,14 @@ def user_group(reader: Reader, target: Raw) -> Values:
 
 
 def explain_user_group(reader: Reader, target: Raw, error: SipxError) -> SipxError:
-    if not isinstance(error, NotFound):
-        return error
-    groups = reader.get(Call("GET", "/api/userGroups"))["groups"]
-    return unknown_reference("user_group", "user group", "user groups", target["user_group"], [str(row["name"]) for row in groups])
+    if isinstance(error, NotFound):
+        reader.need("user_group", target["user_group"], "user_group")
+    return error
 
 
 def park_orbit(reader: Reader, target: Raw) -> Values:
     orbits = reader.get(Call("GET", "/api/orbits"))["orbits"]
-    row = _named(orbits, ("name", "extension"), "park orbit", "park orbits", target["park_orbit"], "park_orbit")
+    row = _named(reader, orbits, ("name", "extension"), "park orbit", "park orbits", target["park_orbit"], "park_orbit")
     return {"orbit": row["id"]}
 
 
@@ -119,7 +120,7 @@ def _phone(reader: Reader, text: str) -> Raw:
     serial = serial_number(text)
     if serial.isdecimal() and int(serial) <= _LARGEST_ID:
         # The server would take it for an id.
-        return _named(_phones(reader), ("serialNo",), "phone", "phones", serial, "phone")
+        return _named(reader, _phones(reader), ("serialNo",), "phone", "phones", serial, "phone")
     try:
         return reader.get(Call("GET", "/api/phones/{phone}", {"phone": serial}))
     except NotFound:
@@ -133,7 +134,7 @@ def _unknown_phone(reader: Reader, serial: str) -> UnknownReference:
         known = []
     near = nearest(serial, known)
     hint = f"; did you mean {', '.join(near)}?" if near else "; check the MAC address or serial number"
-    return UnknownReference(f"phone: there is no phone {serial!r}{hint}", details={"value": serial, "nearest": near})
+    return UnknownReference(f"phone: there is no phone {serial!r}{hint}{reader.later}", details={"value": serial, "nearest": near})
 
 
 def _phones(reader: Reader) -> list[Raw]:
@@ -158,10 +159,10 @@ def _position(option: str, value: object, count: int, owner: str, hint: str) -> 
     raise BadInput(f"{option}: {owner} {has}, so there is no {option} {value!r}; they are counted from 1{hint}", details={"value": value})
 
 
-def _named(rows: list[Raw], keys: tuple[str, ...], title: str, plural: str, name: str, option: str) -> Raw:
+def _named(reader: Reader, rows: list[Raw], keys: tuple[str, ...], title: str, plural: str, name: str, option: str) -> Raw:
     """The row that has the name under the first of the keys, else under a later one."""
     for key in keys:
         for row in rows:
             if row.get(key) == name:
                 return row
-    raise unknown_reference(option, title, plural, name, [str(row[keys[0]]) for row in rows])
+    raise unknown_reference(option, title, plural, name, [str(row[keys[0]]) for row in rows], reader.later)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 
-from ..resources.conftest import Tasks
+from ..tasks import Tasks
 
 FLOOR = {"name": "g1", "address": "10.20.0.5", "branch": "floor1", "caller_id": {"number": "4235550101", "ignore_user": True}}
 

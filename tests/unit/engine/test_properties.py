@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ..resources.conftest import Tasks
+from ..tasks import Tasks
 
 WORDS = st.text(alphabet="abcXYZ 019<&>'\"éß", min_size=1, max_size=12).map(str.strip).filter(bool)
 MAYBE_TEXT = st.one_of(st.none(), st.just(""), WORDS)

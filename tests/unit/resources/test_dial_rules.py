@@ -15,7 +15,7 @@ from ansible_collections.sipxcom.pbx.plugins.module_utils._resources import _clo
 from ansible_collections.sipxcom.pbx.plugins.module_utils._resources.dial_rules import DIAL_RULE
 from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import BadInput, Refused, UnknownReference
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 CUSTOM = {
     "type": "Custom",
@@ -112,7 +112,7 @@ def test_an_emergency_rule_may_be_emptied_when_it_is_switched_off(tasks: Tasks) 
 
 def test_gateways_that_are_only_planned_can_be_named(tasks: Tasks) -> None:
     """In the rehearsal of a site, the gateway is not there yet, nor is the rule."""
-    document = {
+    document: dict[str, Any] = {
         "gateways": [{"name": "gw", "address": "192.0.2.5"}],
         "dial_rules": [
             {"name": "Emergency", "gateways": ["gw"], "enabled": True},

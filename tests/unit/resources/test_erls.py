@@ -13,10 +13,12 @@ import pytest
 from ansible_collections.sipxcom.pbx.plugins.module_utils._resources._erl_links import LINKS, _elin_in, bad_serial, serial
 
 from ...simulator.families.erls import Assumed
-from .conftest import Tasks
+from ..tasks import Tasks
 
 UNITEME = pytest.mark.parametrize("tasks", ["uniteme"], indirect=True)
-FLOORS = [{"elin": f"423555010{floor}", "location": "9 Elm St", "description": f"Floor {floor}"} for floor in range(1, 5)]
+FLOORS: list[dict[str, Any]] = [
+    {"elin": f"423555010{floor}", "location": "9 Elm St", "description": f"Floor {floor}"} for floor in range(1, 5)
+]
 
 
 def elins(tasks: Tasks) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 
 def _fxo(tasks: Tasks) -> None:

@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._base import RESOURCES
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs.info import _flat, _matches
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 
 @pytest.mark.parametrize("tasks", ["uniteme"], indirect=True)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import hypothesis
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies
 
 from ansible_collections.sipxcom.pbx.plugins.module_utils._resources._membership import moves
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 NAMES = ["a", "b", "c", "d"]
 LISTS = [list(names) for size in range(4) for names in itertools.permutations(NAMES, size)]
@@ -101,7 +102,7 @@ def test_the_order_on_the_pbx_is_the_one_wanted(tasks: Tasks) -> None:
 def test_a_task_that_dies_at_any_request_is_finished_by_the_next(tasks: Tasks, action: str) -> None:
     ready(tasks, "a", "d")
     start = tasks.pbx.state()
-    wish = {"name": "Emergency", "gateways": ["a", "b", "c", "d"], "description": "All floors", "emergency_number": "112"}
+    wish: dict[str, Any] = {"name": "Emergency", "gateways": ["a", "b", "c", "d"], "description": "All floors", "emergency_number": "112"}
     tasks.run("sipx_dial_rule", **wish)
     end, count = tasks.pbx.state()["tables"], len(tasks.pbx.requests)
     for number in range(count):

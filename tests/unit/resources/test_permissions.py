@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 NIGHT = {"label": "NightCalls", "description": "Calls after 22", "default": False}
 

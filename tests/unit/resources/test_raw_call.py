@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.sipxcom.pbx.plugins.module_utils._engine import raw
 from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import BadInput, Call
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 DANGEROUS = [
     ("DELETE", "/api/gateways/"),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import requests
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 SECRET = "n0t-t0-be-seen"
 MOH = "moh-config/MOH_SOURCE"

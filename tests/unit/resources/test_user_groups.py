@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 
 def test_a_new_group_goes_last_and_so_is_the_strongest(tasks: Tasks) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Tasks
+from ..tasks import Tasks
 
 LENA: dict[str, Any] = {
     "user_name": "4127",

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from .clients import AS_JSON, TEXT, Client
@@ -27,7 +25,7 @@ def listing(*entries: str) -> str:
 
 
 @pytest.fixture
-def table(uniteme: Client) -> Iterator[Client]:
+def table(uniteme: Client) -> Client:
     """A server with two locations, a user, a user group, a phone and a phone group."""
     assert uniteme.rest("PUT", "/erls", listing(FLOOR1, FLOOR2)).status_code == 200
     state = uniteme.pbx.state()
@@ -38,7 +36,7 @@ def table(uniteme: Client) -> Iterator[Client]:
     tables["groups"]["13"] = {**group, "id": 13, "name": "lobby", "resource": "phone"}
     tables["phones"] = {"50": {"id": 50, "serialNo": "0004f2a1b2c3", "lines": [], "groups": [], "settings": {}}}
     uniteme.pbx.load(state)
-    yield uniteme
+    return uniteme
 
 
 def elin(client: Client, path: str) -> str:

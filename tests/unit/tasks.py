@@ -2,19 +2,16 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Tasks of the modules against a simulator in this process; every test begins with a fresh installation."""
+"""A driver of the modules, as the controller's worker runs them, with what every task must hold."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from ansible_collections.sipxcom.pbx.plugins.plugin_utils import _control
 
-from ...simulator import Simulator
+from ..simulator import Simulator
 
 
 class Tasks:
@@ -40,7 +37,7 @@ class Tasks:
                 assert not args.get(name) or str(args[name]) not in shown
         return results
 
-    def run(self, module: str, *, check: bool = False, **args: Any) -> dict[str, Any]:
+    def run(self, module: str, *, check: Any = False, **args: Any) -> dict[str, Any]:
         """The result of one task, whatever it comes to."""
         return self.loop(module, [args], check=check)[0]
 
@@ -104,24 +101,3 @@ def _agree(foretold: dict[str, Any], done: dict[str, Any]) -> None:
         assert known is None or set(done[kind]) - set(known) <= {"id", "name"}
     assert foretold.get("warnings") == done.get("warnings")
     assert foretold["diff"]["before"] == done["diff"]["before"]
-
-
-@pytest.fixture(scope="session")
-def _simulators() -> Iterator[dict[str, Simulator]]:
-    running: dict[str, Simulator] = {}
-    yield running
-    for pbx in running.values():
-        pbx.stop()
-
-
-@pytest.fixture(params=["sipxcom"])
-def tasks(request: pytest.FixtureRequest, _simulators: dict[str, Simulator]) -> Iterator[Tasks]:
-    """Tasks against sipXcom; C(@pytest.mark.parametrize("tasks", ["fork"], indirect=True)) takes another edition."""
-    edition = request.param
-    if edition not in _simulators:
-        _simulators[edition] = Simulator(edition)
-        _simulators[edition].start()
-    pbx = _simulators[edition]
-    pbx.reset()
-    yield Tasks(pbx)
-    _control._LINKS.clear()
