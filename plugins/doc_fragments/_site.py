@@ -890,4 +890,40 @@ options:
           record.
         type: bool
         default: false
+  erl_assignments:
+    description:
+    - Records as M(sipxcom.pbx.sipx_erl_assignment) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      user:
+        description: The user name (extension) of a user. Exactly one of O(erl_assignments[].user), O(erl_assignments[].user_group),
+          O(erl_assignments[].phone) and O(erl_assignments[].phone_group) is needed.
+        type: str
+      user_group:
+        description: The name of a user group. Its location holds for members that have none of their
+          own.
+        type: str
+      phone:
+        description: The MAC address of a phone, with or without colons.
+        type: str
+      phone_group:
+        description: The name of a phone group.
+        type: str
+      elin:
+        description:
+        - The number of the location. The location must exist.
+        - Null clears the link, as O(erl_assignments[].state=absent) does.
+        type: str
+      state:
+        description:
+        - V(present) links to O(erl_assignments[].elin). V(absent) clears the link, whatever location
+          it is.
+        - The link of a user group can be changed but not cleared, because no call for that is documented.
+          That is refused.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
 """

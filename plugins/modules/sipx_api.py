@@ -93,7 +93,7 @@ attributes:
 """
 
 EXAMPLES = r"""
-- name: The rules in which a gateway could be
+- name: The models of gateways that the PBX knows
   sipxcom.pbx.sipx_api:
     path: /api/gateways/models
   register: models

@@ -115,7 +115,7 @@ def post(pbx: Simulator, path: str, body: dict[str, Any]) -> int:
 def plain_requests(pbx: Simulator, ids: list[int]) -> float:
     """Seconds for one GET per gateway in one session: what the network and the PBX cost at the least."""
     with requests.Session() as session:
-        session.auth, session.verify = (pbx.username, pbx.password), pbx.ca_path
+        session.auth, session.verify, session.trust_env = (pbx.username, pbx.password), pbx.ca_path, False
         began = time.perf_counter()
         for ident in ids:
             session.get(f"{pbx.url}/sipxconfig/api/gateways/{ident}", timeout=30).raise_for_status()

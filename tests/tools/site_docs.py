@@ -34,14 +34,15 @@ _REFERENCE = re.compile(r"\bO\((?=[a-z])")
 
 def fragment() -> str:
     """The text of the doc fragment."""
-    options = {section: _section(section, resource.kind) for section, resource in site.SECTIONS.items()}
+    shared = _documentation(layout.ROOT / "plugins" / "doc_fragments" / "_record.py")["options"]
+    options = {section: _section(section, resource.kind, shared) for section, resource in site.SECTIONS.items()}
+    options[site.LINKS] = _section(site.LINKS, "erl_assignment", {})
     body = yaml.safe_dump({"options": options}, sort_keys=False, width=100, allow_unicode=True)
     return f'{_HEAD}{body}"""\n'
 
 
-def _section(section: str, kind: str) -> dict[str, t.Any]:
+def _section(section: str, kind: str, shared: dict[str, t.Any]) -> dict[str, t.Any]:
     module = f"sipx_{kind}"
-    shared = _documentation(layout.ROOT / "plugins" / "doc_fragments" / "_record.py")["options"]
     own = _documentation(layout.ROOT / "plugins" / "modules" / f"{module}.py")["options"]
     return {
         "description": [f"Records as M(sipxcom.pbx.{module}) takes them, one to an entry."],

@@ -120,10 +120,11 @@ def _send_all(subject: Subject, plan: Plan, world: World) -> None:
 
 
 def _id_in(answer: Answer) -> t.Any:
-    """The id of a new record: /api answers it bare, /rest inside its <response> document."""
-    if isinstance(answer.data, dict):
-        return answer.data.get("id") or answer.data.get("additionalMessage")
-    return answer.data
+    """The id of a new record: /api answers it bare, /rest as text inside its <response> document."""
+    if not isinstance(answer.data, dict):
+        return answer.data
+    ident = answer.data.get("id") or answer.data.get("additionalMessage")
+    return int(ident) if ident and ident.isdigit() else ident
 
 
 def _prove(subject: Subject, plan: Plan, again: Plan) -> None:

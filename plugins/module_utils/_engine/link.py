@@ -34,6 +34,8 @@ class Link:
     read: t.Callable[[Reader], str | None]
     write: t.Callable[[str], Call]
     clear: Call | None
+    place: Call | None = None
+    """The read that gives the value as plain text, for others who ask in check mode."""
     gone: bool = False
 
     def look(self, world: World) -> Plan:
@@ -60,4 +62,5 @@ class Link:
         world.renew()
 
     def pretend(self, world: World, planned: Plan) -> None:
-        """Nothing else is read where this value stands."""
+        if self.place is not None:
+            world.pretend_answer(self.place, self.wanted or "")

@@ -33,7 +33,7 @@ class Record:
         resource, wanted = self.resource, self.wanted
         seen = _observe(resource, wanted, world)
         if resource.restore:
-            self._former = world.rows(resource.kind)
+            self._watch_others(world, resource.restore)
         if self.gone:
             unlink = resource.unlink(world, wanted, seen) if resource.unlink and seen.raw is not None else []
             return plan(resource, wanted, seen, unlink)
@@ -48,12 +48,13 @@ class Record:
 
     def wrote(self, world: World, ident: t.Any) -> None:
         world.wrote(self.resource, ident)
-        if self.resource.restore:
-            self._restore_others(world, self.resource.restore)
 
-    def _restore_others(self, world: World, restore: t.Callable[[list[Raw]], Call]) -> None:
-        """Where the write has wiped other records: writes them back, and stops."""
+    def _watch_others(self, world: World, restore: t.Callable[[list[Raw]], Call]) -> None:
+        """Where a write has wiped other records: writes them back, and stops. Also after a write whose answer was lost."""
         resource = self.resource
+        if not world.tried:
+            self._former = world.rows(resource.kind)
+            return
         left = {resource.key_of(row) for row in world.rows(resource.kind)}
         others = [row for row in self._former if resource.key_of(row) != self.wanted.key]
         lost = [resource.key_of(row) for row in others if resource.key_of(row) not in left]

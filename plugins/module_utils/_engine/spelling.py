@@ -61,6 +61,18 @@ def is_secret(path: str, known: Known, kind: str = "") -> bool:
     return known.secret or (kind in _OPEN_TYPES and not known.words and bool(_SECRET.search(path.rpartition("/")[2])))
 
 
+def known_of(known: t.Mapping[str, Known], path: str) -> Known:
+    """What is known of a setting: by its path, else by the innermost group that tells."""
+    if path in known:
+        return known[path]
+    parts = path.split("/")
+    for count in range(len(parts) - 1, -1, -1):
+        above = "/".join([*parts[:count], "*"])
+        if above in known:
+            return known[above]
+    return Known()
+
+
 def text_for(setting: Setting, known: Known, value: t.Any, longest: int) -> str:
     """The text to store for C(value). Raises BadInput, naming the path and what it may be."""
     text = _written(setting, known, value)

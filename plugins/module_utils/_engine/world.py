@@ -42,6 +42,7 @@ class World:
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
         self._pretended: dict[str, dict[str, Raw | None]] = {}
+        self._pretended_answers: dict[tuple[t.Any, ...], t.Any] = {}
         self.pretended_settings: dict[tuple[t.Any, ...], dict[str, t.Any]] = {}
         """What check mode would have set of things that are no records (settings by path, counts), by the key of their call."""
         self._ticks = itertools.count(1)
@@ -49,6 +50,8 @@ class World:
         self._begun = 0
         self._oldest = 0
         self.relied_on_old_reads = False
+        self.tried = False
+        """Whether a write has been sent since begin(), whatever came of it."""
         self.done: list[str] = []
         """The writes that the server has confirmed since begin(), in words."""
 
@@ -59,6 +62,7 @@ class World:
         self._clock = next(self._ticks)
         self._begun = self._clock
         self._oldest = 0
+        self.tried = False
         self.done = []
         self.relied_on_old_reads = False
 
@@ -77,6 +81,8 @@ class World:
     # -- reading ------------------------------------------------------------------------------------------------
 
     def get(self, call: Call) -> t.Any:
+        if call.key in self._pretended_answers:
+            return self._pretended_answers[call.key]
         kept = self._kept.get(call.key)
         if kept is None or kept.age < self._oldest:
             kept = self._kept[call.key] = _Kept(self._asked(call), self._clock)
@@ -178,6 +184,7 @@ class World:
         """A write. A check mode run never gets here; should it, nothing is sent."""
         if self.checking:
             raise Refused(f"{call.method} {call.shown()} was about to be sent in check mode; this is a defect of the collection", call=call)
+        self.tried = True
         self._kept.clear()
         return self.client.send(call)
 
@@ -205,6 +212,10 @@ class World:
     def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:
         """In check mode: the record named C(key) would be like this from now on (or gone)."""
         self._pretended.setdefault(resource.kind, {})[key] = raw
+
+    def pretend_answer(self, call: Call, data: t.Any) -> None:
+        """In check mode: this read would give C(data) from now on."""
+        self._pretended_answers[call.key] = data
 
 
 def _without_feature(resource: Resource, error: NotFound) -> SipxError:

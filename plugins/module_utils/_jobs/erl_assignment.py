@@ -15,18 +15,31 @@ from .._resources._erl_links import LINKS, bad_serial, serial
 from .._wire import BadInput
 from ._base import Job, Params, Report
 
-_SPEC = {
+FIELDS = (*(Field(option, option) for option in LINKS), Field("elin", "elin"))
+OPTIONS = {
     **{option: {"type": "str"} for option in LINKS},
     "elin": {"type": "str"},
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
 }
 
 
+RULES = {"mutually_exclusive": [list(LINKS)], "required_one_of": [list(LINKS)]}
+
+
 def job() -> Job:
-    return Job(spec=_SPEC, work=_work, rules={"mutually_exclusive": [list(LINKS)], "required_one_of": [list(LINKS)]})
+    return Job(spec=OPTIONS, work=_work, rules=RULES)
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
+    wanted = subject(params, given)
+    outcome = converge(wanted, world, retries)
+    fields = tuple(field for field in FIELDS if field.name in {*wanted.values, wanted.name})
+    shown = mask.record(fields, outcome.after)
+    return Report(outcome.changed, {"erl_assignment": shown}, mask.diff(fields, outcome.before, outcome.after, wanted.title))
+
+
+def subject(params: Params, given: Params) -> Link:
+    """The link that the options of one assignment ask for. Raises BadInput."""
     option = next(name for name in LINKS if params.get(name) is not None)
     name = _name(option, params[option])
     link = LINKS[option]
@@ -39,7 +52,7 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
         if link.kind in world.resources:
             world.need(link.kind, name, option)
 
-    subject = Link(
+    return Link(
         title=f"{link.title} {name!r}",
         name="elin",
         wanted=elin,
@@ -48,11 +61,8 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
         read=lambda reader: link.current(reader, name),
         write=lambda value: link.write(name, value),
         clear=link.clear(name) if link.clear else None,
+        place=link.read(name),
     )
-    outcome = converge(subject, world, retries)
-    fields = (Field(option, option), Field("elin", "elin"))
-    shown = mask.record(fields, outcome.after)
-    return Report(outcome.changed, {"erl_assignment": shown}, mask.diff(fields, outcome.before, outcome.after, subject.title))
 
 
 def _name(option: str, value: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine import settings
+from .._engine import setting_view, settings
 from .._engine.apply import converge
 from .._engine.world import World
 from .._resource import Known
@@ -39,7 +39,7 @@ def job() -> Job:
             "state": {"type": "str", "choices": ["present", "default"], "default": "present"},
         },
         work=_work,
-        secrets=lambda params: settings.secrets_in(_known(params), params.get("settings")),
+        secrets=lambda params: setting_view.secrets_in(_known(params), params.get("settings")),
         shown_args=_shown_args,
         rules={
             "required_one_of": [_TARGETS],
@@ -54,12 +54,12 @@ def job() -> Job:
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
     subject = settings.subject(TREES, params)
     outcome = converge(subject, world, retries)
-    diff = settings.diff(outcome.before, outcome.after, subject.title)
-    return Report(outcome.changed, {"settings": settings.shown(outcome.after)}, diff, outcome.warnings)
+    diff = setting_view.diff(outcome.before, outcome.after, subject.title)
+    return Report(outcome.changed, {"settings": setting_view.shown(outcome.after)}, diff, outcome.warnings)
 
 
 def _shown_args(params: Params) -> dict[str, t.Any]:
-    return {**params, "settings": settings.args(_known(params), params.get("settings"))}
+    return {**params, "settings": setting_view.args(_known(params), params.get("settings"))}
 
 
 def _known(params: Params) -> t.Mapping[str, Known]:

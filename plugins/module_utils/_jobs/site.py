@@ -15,16 +15,20 @@ from .._engine.record import Record, wanted_from
 from .._engine.world import World
 from .._resource import Resource
 from .._wire import BadInput
+from . import erl_assignment
 from ._base import RESOURCES, Job, Params, Report
 
 #: Option of sipx_site -> the kind of its records, in the order in which they are made.
 SECTIONS: dict[str, Resource] = {RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind] for kind in order(RESOURCES.values())}
+#: The section of links between records. They are made after all records, and cleared before any record is deleted.
+LINKS = "erl_assignments"
 
 
 def job() -> Job:
+    links = {"type": "list", "elements": "dict", "options": erl_assignment.OPTIONS, **erl_assignment.RULES}
     sections = {name: {"type": "list", "elements": "dict", "options": _spec.record(resource)} for name, resource in SECTIONS.items()}
     on_error = {"type": "str", "choices": ["stop", "continue"], "default": "stop"}
-    return Job(spec={**sections, "on_error": on_error}, work=_work, secrets=_secrets, shown_args=_shown_args)
+    return Job(spec={**sections, LINKS: links, "on_error": on_error}, work=_work, secrets=_secrets, shown_args=_shown_args)
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
@@ -69,9 +73,24 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
             seen.add(wanted.key)
             entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
             (absent if wanted.state == "absent" else present).append(entry)
+    links = _links(params, given, problems)
     if problems:
         raise BadInput("; ".join(problems) + ". Nothing was written")
-    return present + absent[::-1]
+    return present + links + absent[::-1]
+
+
+def _links(params: Params, given: Params, problems: list[str]) -> list[site.Entry]:
+    links: list[site.Entry] = []
+    for index, one in enumerate(params.get(LINKS) or []):
+        try:
+            link = erl_assignment.subject(one, _as_given(given, LINKS, index, one))
+            if any(link.title == other.name for other in links):
+                raise BadInput(f"{link.title} stands twice in {LINKS}; write it once")
+        except BadInput as error:
+            problems.append(f"{LINKS}[{index}]: {error.message}")
+            continue
+        links.append(site.Entry("erl_assignment", link.title, link, erl_assignment.FIELDS))
+    return links
 
 
 def _as_given(given: Params, name: str, index: int, record: Params) -> Params:

@@ -15,7 +15,7 @@ import re
 
 from .._resource import Raw, Reader, Values
 from .._wire import BadInput, Call, NotFound, Refused, SipxError, UnknownReference, nearest, unknown_reference
-from .gateways import UNMANAGED
+from ._gateway_models import UNMANAGED
 
 SUPERADMIN = "superadmin"
 _LARGEST_ID = 2147483647

@@ -11,7 +11,7 @@ import re
 from .._resource import Raw, Reader, Seen, Step, Wanted
 from .._wire import BadInput, Call, NotFound, Refused
 from . import _checks, _permission_values, _user_profile
-from .user_groups import ADMINISTRATORS, branch_name, with_branch
+from ._groups import ADMINISTRATORS, branch_name, with_branch
 
 SUPERADMIN = "superadmin"
 _SIP_NAME = re.compile(r"(?:[A-Za-z0-9_.!~*'()&=+$,;?/-]|%[0-9A-Fa-f]{2})+")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from .._resource import Field, Reader, Resource, Seen, Step, Values, Wanted
 from .._wire import SELF, Call, Refused, Xml
 from . import _checks
-from .user_groups import branch_name, with_branch
+from ._groups import branch_name, with_branch
 
 
 def _members(reader: Reader, name: str) -> list[str]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from .._resource import Counted, Raw, Reader, Values
 from .._wire import Call, Refused
+from ._gateway_models import UNMANAGED
 from ._targets import PORTS
-from .gateways import UNMANAGED
 
 _PORTLESS = (UNMANAGED, "sipTrunkStandard", "acmeGatewayStandard")
 #: Models made of a provider's template are SIP trunks.

@@ -15,10 +15,10 @@ import typing as t
 from .._resource import Field, Reader, Resource, Seen, Step, Wanted
 from .._wire import SELF, BadInput, Call, Refused
 from . import _checks
+from ._gateway_models import UNMANAGED
 from ._membership import rules_of
 
 TRANSPORTS = ("none", "udp", "tcp", "tls")
-UNMANAGED = "genericGatewayStandard"
 #: Models that are templates of one SIP trunk model; the server takes them but does not list them.
 _TRUNK_TEMPLATE = "itsp"
 MODELS = Call("GET", "/api/gateways/models")

@@ -11,38 +11,12 @@ a name: so groups are found in the list. Private to the collection.
 
 from __future__ import annotations
 
-import typing as t
-
-from .._resource import Field, Part, Raw, Reader, Resource, Seen, Step, Values, Wanted
+from .._resource import Field, Part, Reader, Resource, Seen, Step, Values, Wanted
 from .._wire import SELF, BadInput, Call, Refused, Xml
 from . import _checks, _permission_values
+from ._groups import ADMINISTRATORS, branch_name, members_of, with_branch
 
-ADMINISTRATORS = "administrators"
 _HIGHEST = 2147483647
-_WITH_BRANCH = Call("GET", "/rest/user-group")
-
-
-def with_branch(reader: Reader, raw: Raw) -> Raw:
-    """A group of /api with the branch that only /rest knows; C(branch) is an object with a name, or None."""
-    if "branch" in raw or reader.is_planned(raw):
-        return raw
-    groups = reader.get(_WITH_BRANCH)["user-group"]["groups"]
-    return {**raw, "branch": next((group.get("branch") for group in groups if group["id"] == raw["id"]), None)}
-
-
-def branch_name(branch: t.Any) -> t.Any:
-    """The name in a branch object of the wire."""
-    return branch.get("name") if isinstance(branch, t.Mapping) else None
-
-
-def members_of(reader: Reader, group: str) -> list[str]:
-    """The user names of the members of a group."""
-    return sorted(str(row["userName"]) for row in reader.rows("user") if group in groups_of(row.get("groups")))
-
-
-def groups_of(listed: object) -> list[str]:
-    """The names in the groups of a user on the wire, where none is null."""
-    return [str(group["name"]) for group in listed] if isinstance(listed, list) else []
 
 
 def _group_name(value: str) -> str | None:

@@ -16,7 +16,7 @@ import hashlib
 from .._resource import Field, Part, Resource, Secret, Seen, Step, Values, Wanted
 from .._wire import SELF, Call
 from . import _checks, _lists, _permission_values, _user_checks, _user_profile
-from .user_groups import groups_of
+from ._groups import groups_of
 
 
 def pin_hash(pin: str, values: Values) -> str:

@@ -57,6 +57,18 @@ def test_others_that_vanish_are_written_back(tasks: Tasks, wish: dict[str, Any],
 
 
 @UNITEME
+def test_they_are_written_back_after_a_lost_answer_too(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks.loop("sipx_erl", FLOORS)
+    before = elins(tasks)
+    monkeypatch.setattr(Assumed, "LIST_REPLACES", True)
+    tasks.pbx.add_fault("drop_after", method="PUT", path="/rest/erls")
+    failed = tasks.run("sipx_erl", elin="4235550109")
+    assert failed["failed"] is True
+    assert "have been written back" in failed["msg"]
+    assert elins(tasks) == before
+
+
+@UNITEME
 def test_empty_fields_may_be_absent(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Assumed, "SHOW_EMPTY_FIELDS", False)
     made = tasks.do("sipx_erl", elin="4235550101", location="9 Elm St")["erl"]
