@@ -286,6 +286,133 @@ dial_rule:
     schedule:
       description: See O(schedule).
       type: str
+    emergency_number:
+      description: See O(emergency_number).
+      type: str
+      returned: for rules of type V(emergency)
+    emergency_prefix:
+      description: See O(emergency_prefix).
+      type: str
+      returned: for rules of type V(emergency)
+    pstn_prefix:
+      description: See O(pstn_prefix).
+      type: str
+      returned: for rules of type V(long_distance)
+    pstn_prefix_optional:
+      description: See O(pstn_prefix_optional).
+      type: bool
+      returned: for rules of type V(long_distance)
+    long_distance_prefix:
+      description: See O(long_distance_prefix).
+      type: str
+      returned: for rules of type V(long_distance)
+    long_distance_prefix_optional:
+      description: See O(long_distance_prefix_optional).
+      type: bool
+      returned: for rules of type V(long_distance)
+    area_codes:
+      description: See O(area_codes).
+      type: list
+      elements: str
+      returned: for rules of type V(long_distance)
+    external_length:
+      description: See O(external_length).
+      type: int
+      returned: for rules of type V(long_distance)
+    patterns:
+      description: See O(patterns).
+      type: list
+      elements: dict
+      returned: for rules of type V(custom) or V(site_to_site)
+      contains:
+        prefix:
+          description: See O(patterns[].prefix).
+          type: str
+        digits:
+          description: See O(patterns[].digits).
+          type: int
+    call_pattern:
+      description: See O(call_pattern).
+      type: dict
+      returned: for rules of type V(custom) or V(custom) or V(site_to_site) or V(site_to_site)
+      contains:
+        prefix:
+          description: See O(call_pattern.prefix).
+          type: str
+        digits:
+          description: See O(call_pattern.digits).
+          type: str
+    media_server_type:
+      description: See O(media_server_type).
+      type: str
+      returned: for rules of type V(internal)
+    media_server_host:
+      description: See O(media_server_host).
+      type: str
+      returned: for rules of type V(internal)
+    extension:
+      description: See O(extension).
+      type: str
+      returned: for rules of type V(attendant)
+    aliases:
+      description: See O(aliases).
+      type: list
+      elements: str
+      returned: for rules of type V(attendant)
+    did:
+      description: See O(did).
+      type: str
+      returned: for rules of type V(attendant)
+    live_attendant:
+      description: See O(live_attendant).
+      type: bool
+      returned: for rules of type V(attendant)
+    after_hours_attendant:
+      description: See O(after_hours_attendant).
+      type: str
+      returned: for rules of type V(attendant)
+    after_hours_enabled:
+      description: See O(after_hours_enabled).
+      type: bool
+      returned: for rules of type V(attendant)
+    holiday_attendant:
+      description: See O(holiday_attendant).
+      type: str
+      returned: for rules of type V(attendant)
+    holidays:
+      description: See O(holidays).
+      type: list
+      elements: dict
+      returned: for rules of type V(attendant)
+      contains:
+        start:
+          description: See O(holidays[].start).
+          type: str
+        end:
+          description: See O(holidays[].end).
+          type: str
+    working_time_attendant:
+      description: See O(working_time_attendant).
+      type: str
+      returned: for rules of type V(attendant)
+    working_hours:
+      description: See O(working_hours).
+      type: list
+      elements: dict
+      returned: for rules of type V(attendant)
+      contains:
+        day:
+          description: See O(working_hours[].day).
+          type: str
+        start:
+          description: See O(working_hours[].start).
+          type: str
+        stop:
+          description: See O(working_hours[].stop).
+          type: str
+        enabled:
+          description: See O(working_hours[].enabled).
+          type: bool
     gateways:
       description: See O(gateways). Those of the task in its order; sorted by name with another O(gateways_mode) than V(set).
       type: list

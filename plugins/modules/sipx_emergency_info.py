@@ -178,6 +178,14 @@ failure:
   description: What went wrong, as data. See the guide to errors of the collection.
   returned: failure
   type: dict
+  sample:
+    code: login_failed
+    resource: ""
+    method: GET
+    path: /sipxconfig/api/rules
+    status: 401
+    server_message: ""
+    details: {}
 """
 
 from ansible_collections.sipxcom.pbx.plugins.module_utils._run import run_module

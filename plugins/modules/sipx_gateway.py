@@ -38,7 +38,7 @@ options:
     description:
       - The model, such as V(genericGatewayStandard) (an unmanaged gateway, which the PBX only sends calls to) or V(sipTrunkStandard).
       - A new gateway is an unmanaged one unless this says otherwise. The model of an existing gateway cannot be changed.
-      - A SIP trunk made by the API is not attached to the session border controller of the PBX. Save it once in the web portal to attach it.
+      - A SIP trunk made by the API is not attached to the session border controller of the PBX. Save it once in the web UI to attach it.
     type: str
   enabled:
     description: Whether the gateway is used. A new one is, unless this says otherwise.

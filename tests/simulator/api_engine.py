@@ -167,9 +167,7 @@ class ApiEngine:
 
     def wadl(self) -> bytes:
         """The list of routes as a WADL document."""
-        lines = [
-            '<?xml version="1.0" encoding="UTF-8"?><application xmlns="http://wadl.dev.java.net/2009/02"><resources>'
-        ]
+        lines = ['<?xml version="1.0" encoding="UTF-8"?><application xmlns="http://wadl.dev.java.net/2009/02"><resources>']
         for root in sorted(self.roots):
             lines.append(f'<resource path="/{root}/">')
             for route in self.roots[root]:

@@ -81,11 +81,9 @@ class App:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         request = Request(environ)
-        raw, _, query = environ["REQUEST_URI"].partition("?")
-        if raw.startswith(PREFIX):
-            response = control(self, request, raw[len(PREFIX) :])
-        else:
-            response = self._pbx(request, raw, query)
+        raw, _ignored, query = environ["REQUEST_URI"].partition("?")
+        own = raw.startswith(PREFIX)
+        response = control(self, request, raw[len(PREFIX) :]) if own else self._pbx(request, raw, query)
         return response(environ, start_response)
 
     def _pbx(self, request: Request, raw: str, query: str) -> Response:

@@ -83,7 +83,7 @@ def allowed(world: World, edition: Edition, user: Record, role: str) -> bool:
 def authenticate(world: World, edition: Edition, request: Request) -> Record | Response:
     """The user record of valid credentials, or the 401 page."""
     header = request.environ.get("HTTP_AUTHORIZATION", "")
-    scheme, _, rest = header.partition(" ")
+    scheme, _ignored, rest = header.partition(" ")
     if scheme.lower() == "basic":
         login = Authorization.from_header(header)
         if login is None or login.username is None:

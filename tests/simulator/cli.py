@@ -45,9 +45,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--read-only", action="store_true", help="refuse every write (403) and note it as a violation")
     options.add_argument("--tls-dir", type=Path, metavar="DIR", help="where ca.pem goes (default: a fresh folder)")
     options.add_argument("--lifetime", type=float, metavar="SECONDS", help="end by itself after that time")
-    options.add_argument(
-        "--ready-file", type=Path, metavar="FILE", help="write the ready line there too (in one piece)"
-    )
+    options.add_argument("--ready-file", type=Path, metavar="FILE", help="write the ready line there too (in one piece)")
     return options
 
 

@@ -19,7 +19,7 @@ PREFIX = "/_simulator/"
 
 def control(app: App, request: Request, path: str) -> Response:
     """The answer of the control plane; path is what follows the prefix."""
-    name, _, rest = path.strip("/").partition("/")
+    name, _ignored, rest = path.strip("/").partition("/")
     try:
         return _answer(_control(app, request.method, name, rest, request))
     except LookupError:

@@ -77,9 +77,7 @@ def read(bean: Bean, body: bytes, package: str = "org.codehaus.jackson") -> Pars
     try:
         value = json.loads(body.decode("utf-8"), parse_float=_Decimal, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise BodyError(
-            f"{package}.JsonParseException", f"Invalid UTF-8 start byte at {error.start}\n at {SOURCE}"
-        ) from None
+        raise BodyError(f"{package}.JsonParseException", f"Invalid UTF-8 start byte at {error.start}\n at {SOURCE}") from None
     except (json.JSONDecodeError, ValueError) as error:
         raise BodyError(f"{package}.JsonParseException", f"Unexpected character: {error}\n at {SOURCE}") from None
     return _Reader(package).bean(bean, value)
@@ -174,8 +172,7 @@ class _Reader:
             if word in ("true", "false"):
                 return word == "true"
             raise self._mapping_error(
-                f"Can not construct instance of boolean from String value '{value}':"
-                ' only "true" or "false" recognized'
+                f'Can not construct instance of boolean from String value \'{value}\': only "true" or "false" recognized'
             )
         raise self._wrong_token("boolean", value)
 
@@ -185,16 +182,12 @@ class _Reader:
         if isinstance(value, str):
             number = java_int(value.strip())
             if number is None:
-                raise self._mapping_error(
-                    f"Can not construct instance of int from String value '{value}': not a valid Integer value"
-                )
+                raise self._mapping_error(f"Can not construct instance of int from String value '{value}': not a valid Integer value")
             return number
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise self._wrong_token("int", value)
         if not -(2**31) <= value < 2**31:
-            raise BodyError(
-                f"{self.package}.JsonParseException", f"Numeric value ({value}) out of range of int\n at {SOURCE}"
-            )
+            raise BodyError(f"{self.package}.JsonParseException", f"Numeric value ({value}) out of range of int\n at {SOURCE}")
         return int(value)
 
     def word(self, kind: Enum, value: Any) -> str:
@@ -204,8 +197,7 @@ class _Reader:
             return kind.values[value]
         if isinstance(value, str):
             raise self._mapping_error(
-                f"Can not construct instance of {kind.java} from String value '{value}':"
-                " value not one of declared Enum instance names"
+                f"Can not construct instance of {kind.java} from String value '{value}': value not one of declared Enum instance names"
             )
         raise self._wrong_token(kind.java, value)
 
@@ -222,8 +214,7 @@ class _Reader:
             moment = parse_time(value)
             if moment is None:
                 raise self._mapping_error(
-                    f"Can not construct instance of java.util.Date from String value '{value}':"
-                    " not a valid representation"
+                    f"Can not construct instance of java.util.Date from String value '{value}': not a valid representation"
                 )
             return moment
         raise self._wrong_token("java.util.Date", value)

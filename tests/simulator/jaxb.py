@@ -97,11 +97,7 @@ def _value(kind: FieldType, element: etree._Element) -> Any:
     if isinstance(kind, Nested):
         return _bean(kind.bean, element)
     if isinstance(kind, TextMap):
-        return {
-            (entry.findtext("key") or ""): entry.findtext("value")
-            for entry in children(element)
-            if tag(entry) == "entry"
-        }
+        return {(entry.findtext("key") or ""): entry.findtext("value") for entry in children(element) if tag(entry) == "entry"}
     content = text(element)
     if isinstance(kind, Text):
         return content

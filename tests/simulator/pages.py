@@ -39,9 +39,7 @@ PAGE = """<html>
 """
 
 
-def error_page(
-    edition: Edition, path: str, status: int, reason: str = "", headers: dict[str, str] | None = None
-) -> Response:
+def error_page(edition: Edition, path: str, status: int, reason: str = "", headers: dict[str, str] | None = None) -> Response:
     """The page for a status; the reason stands in the status line and in the page."""
     reason = " ".join((reason or REASONS.get(status, "")).split())
     page = PAGE.format(status=status, path=escape(path), reason=escape(reason))

@@ -46,9 +46,7 @@ def find_group(world: World, kind: str, name: str | None) -> Record | None:
     return world.table("groups").find(resource=kind, name=name)
 
 
-def new_group(
-    world: World, kind: str, name: str | None, description: str | None = None, weight: int | None = None
-) -> int:
+def new_group(world: World, kind: str, name: str | None, description: str | None = None, weight: int | None = None) -> int:
     """Stores a group; without a weight it takes the next number of a sequence."""
     refuse_taken_name(world, kind, name)
     return world.table("groups").add(
@@ -177,11 +175,7 @@ def pin_hash(user_name: str, pin: str) -> str:
 
 def own_names(user: Record) -> list[str]:
     """The names that a user must not repeat: user name, aliases, fax numbers."""
-    return [
-        name
-        for name in (user["userName"], *user["aliases"], *(user["settings"].get(path) for path in FAX_PATHS))
-        if name
-    ]
+    return [name for name in (user["userName"], *user["aliases"], *(user["settings"].get(path) for path in FAX_PATHS)) if name]
 
 
 def _names(world: World) -> Iterator[tuple[names.Owner, str]]:
@@ -219,17 +213,13 @@ def check_user(world: World, user: Record, before: Record | None) -> None:
         raise UserError("&err.msg.checkUserIdAliasFailed")
     profile = user.get("profile") or {}
     did: str | None = profile.get("didNumber")
-    clash = names.owner_of(
-        world, [*own, profile.get("imId"), did], None if before is None else ("users", before["id"])
-    )
+    clash = names.owner_of(world, [*own, profile.get("imId"), did], None if before is None else ("users", before["id"]))
     if len(own) != len(set(own)) or (clash is not None and clash[1] != did):
         raise UserError("&error.nameInUse.short", NAME_IN_USE)
     if clash is not None:
         raise UserError("&error.didInUse", DID_IN_USE)
     if any(len(value) > 255 for value in (*own, user["firstName"] or "", user["lastName"] or "")):
-        raise JavaError(
-            "org.springframework.dao.DataIntegrityViolationException", "value too long for type character varying(255)"
-        )
+        raise JavaError("org.springframework.dao.DataIntegrityViolationException", "value too long for type character varying(255)")
     branch = _group_branch(world, user)
     if user["branch"] is not None and branch is not None and branch["id"] != user["branch"]:
         raise UserError("&invalid.branch")

@@ -80,7 +80,7 @@ def _username(authorization: str) -> str | None:
     if authorization not in _NAMES:
         if len(_NAMES) > 1000:
             _NAMES.clear()
-        scheme, _, token = authorization.partition(" ")
+        scheme, _ignored, token = authorization.partition(" ")
         name: str | None = None
         if scheme.lower() == "basic":
             try:

@@ -15,9 +15,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def parse(body: bytes) -> etree._Element:
     """The root element of a document. Raises etree.XMLSyntaxError; never resolves entities, DTDs or the network."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False)
     return etree.fromstring(body, parser)
 
 

@@ -153,9 +153,7 @@ def _value(kind: FieldType, element: etree._Element) -> Any:
         items = []
         for child in children(element):
             if tag(child) != kind.tag:
-                raise BodyError(
-                    _UNKNOWN_CLASS, f"{tag(child)} : {tag(child)}\n{_debug('class', 'java.util.ArrayList')}"
-                )
+                raise BodyError(_UNKNOWN_CLASS, f"{tag(child)} : {tag(child)}\n{_debug('class', 'java.util.ArrayList')}")
             items.append(_value(kind.item, child))
         return items
     inner = children(element)

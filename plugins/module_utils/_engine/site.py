@@ -10,13 +10,15 @@ import dataclasses
 import typing as t
 
 from .._resource import Field
-from .._wire import SipxError
+from .._wire import Forbidden, LoginFailed, OutOfTime, SipxError, Unreachable
 from . import mask
 from .apply import Outcome, Subject, converge
 from .world import World
 
 #: What can become of an entry.
 OUTCOMES = ("created", "changed", "deleted", "unchanged", "failed", "not_tried")
+#: Errors that are no fault of the record: the next one would only meet the same.
+HOPELESS = (Unreachable, LoginFailed, Forbidden, OutOfTime)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,7 +60,7 @@ def run(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> 
     if world.checking or all(line.outcome == "unchanged" for line in rehearsed):
         return rehearsed
     if any(line.error for line in rehearsed):
-        if not go_on:
+        if not go_on or any(isinstance(line.error, HOPELESS) for line in rehearsed):
             return [line if line.error else Line(line.entry, "not_tried") for line in rehearsed]
         sound = iter(_walk([line.entry for line in rehearsed if not line.error], world, retries, go_on=True))
         return [line if line.error else next(sound) for line in rehearsed]
@@ -67,16 +69,16 @@ def run(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> 
 
 def _walk(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> list[Line]:
     lines: list[Line] = []
-    failed = False
+    stopped = False
     for entry in entries:
-        if failed and not go_on:
+        if stopped:
             lines.append(Line(entry, "not_tried"))
             continue
         try:
             result = converge(entry.subject, world, retries)
             lines.append(Line(entry, _outcome(result), result))
         except SipxError as error:
-            failed = True
+            stopped = not go_on or isinstance(error, HOPELESS)
             lines.append(Line(entry, "failed", None, error))
     return lines
 

@@ -47,12 +47,25 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
 
 
 def _failure(failed: list[site.Line], count: dict[str, int], written: bool) -> str:
-    told = "; ".join(f"{line.entry.kind} {line.entry.name!r}: {line.error.message}" for line in failed[:5] if line.error)
-    more = f"; and {len(failed) - 5} more" if len(failed) > 5 else ""
+    by_message: dict[str, list[str]] = {}
+    for line in failed:
+        if line.error:
+            about = by_message.setdefault(line.error.message, [])
+            if not isinstance(line.error, site.HOPELESS):
+                about.append(line.error.resource or f"{line.entry.kind} {line.entry.name!r}")
+    told = "; ".join(_told(message, titles) for message, titles in list(by_message.items())[:5])
+    more = f"; and {len(by_message) - 5} more" if len(by_message) > 5 else ""
     done = count["created"] + count["changed"] + count["deleted"]
     if not written:
         return f"{told}{more}. Nothing was written"
     return f"{told}{more}. {done} records were written, {count['not_tried']} not tried: mend that and run it again"
+
+
+def _told(message: str, titles: list[str]) -> str:
+    """A message with whom it is about, unless it says so itself."""
+    if not titles or (len(titles) == 1 and titles[0] in message):
+        return message
+    return f"{', '.join(titles[:3])}{f' and {len(titles) - 3} more' if len(titles) > 3 else ''}: {message}"
 
 
 def _entries(params: Params, given: Params) -> list[site.Entry]:

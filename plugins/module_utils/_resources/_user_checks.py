@@ -145,7 +145,7 @@ def _holder(reader: Reader, name: str) -> Raw | None:
     except NotFound:
         return reader.find("user", name)
     then = reader.find("user", str(found["userName"]))
-    return then if then is not None and any(known == name for _, known in _names_of(then)) else None
+    return then if then is not None and any(known == name for ignored, known in _names_of(then)) else None
 
 
 def _names_of(raw: Raw) -> list[tuple[str, str]]:

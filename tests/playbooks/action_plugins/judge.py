@@ -123,7 +123,8 @@ def _foretelling(step: Mapping[str, Any], done: Mapping[str, Any], foretold: Map
     yield from unlike("foretold", comparable(foretold, unforeseen), comparable(done, unforeseen))
     in_diff = [path.partition(".")[2] for path in unforeseen]
     one, other = (
-        {side: _without(copy.deepcopy((run.get("diff") or {}).get(side)), in_diff) for side in ("before", "after")} for run in (foretold, done)
+        {side: _without(copy.deepcopy((run.get("diff") or {}).get(side)), in_diff) for side in ("before", "after")}
+        for run in (foretold, done)
     )
     yield from unlike("foretold diff", one, other)
     if foretold.get("warnings", []) != done.get("warnings", []):
@@ -189,7 +190,7 @@ def differences(path: str, wanted: Any, found: Any) -> Iterator[str]:
             else:
                 yield from differences(f"{path}.{name}", value, found[name])
     elif isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
-        for number, (one, other) in enumerate(zip(wanted, found)):
+        for number, (one, other) in enumerate(zip(wanted, found, strict=True)):
             yield from differences(f"{path}[{number}]", one, other)
     elif isinstance(wanted, bool) is not isinstance(found, bool) or wanted != found:
         yield f"{path} should be {wanted!r}, is {found!r}"

@@ -31,14 +31,20 @@ def floor(number: int, description: str = "") -> Branch:
 
 def good() -> dict[str, Any]:
     """Two floors, a failsafe, and everybody on a floor."""
-    gateways = [gateway("e911-floor1", "4235550101", "floor1"), gateway("e911-floor2", "4235550102", "floor2"), gateway("safe", "4235550100")]
+    gateways = [
+        gateway("e911-floor1", "4235550101", "floor1"),
+        gateway("e911-floor2", "4235550102", "floor2"),
+        gateway("safe", "4235550100"),
+    ]
     users = [User("201", "Ann Bell", "floor1"), User("202", "Lee Ortiz", "floor2"), User("30", "Kit Moss", "floor2")]
     return judge(Site(RULE, gateways, [floor(1, "First floor"), floor(2)], users))
 
 
 def warned() -> dict[str, Any]:
     """In order but for an address."""
-    return judge(Site(RULE, [gateway("one", "4235550101", "roof"), gateway("safe", "4235550100")], [Branch("roof", "", "")], [User("7", "", "roof")]))
+    return judge(
+        Site(RULE, [gateway("one", "4235550101", "roof"), gateway("safe", "4235550100")], [Branch("roof", "", "")], [User("7", "", "roof")])
+    )
 
 
 def empty() -> dict[str, Any]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -80,7 +81,7 @@ def test_the_page_stands_alone_and_has_its_landmarks(pages: Path, name: str) -> 
     assert set(tree.xpath("//@aria-labelledby")) <= set(ids)
     assert all(icon.get("aria-hidden") == "true" for icon in tree.xpath("//svg"))
     levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4")]
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:])), levels
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels)), levels
     assert "prefers-color-scheme: dark" in source
     assert "@media print" in source
 
@@ -181,7 +182,11 @@ def test_every_value_of_the_template_is_escaped() -> None:
             or expression.endswith("| length")
             or expression in ("loop.index", "people", "lookup('ansible.builtin.file', 'report.css')")
             # a choice between texts of the template
-            or re.fullmatch(r"'[^']*'(?: if .*)? else .*'[^']*'(?: if .*)?|number|word if number == 1 else \(words or word ~ 's'\)", expression, re.DOTALL)
+            or re.fullmatch(
+                r"'[^']*'(?: if .*)? else .*'[^']*'(?: if .*)?|number|word if number == 1 else \(words or word ~ 's'\)",
+                expression,
+                re.DOTALL,
+            )
         )
         assert safe, expression
 
@@ -208,7 +213,15 @@ def test_a_browser_shows_it(pages: Path, tmp_path: Path, name: str) -> None:
     source, picture, paper = pages / f"{name}.html", tmp_path / "page.png", tmp_path / "page.pdf"
 
     def chromium(*arguments: str) -> str:
-        command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}", *arguments, source.as_uri()]
+        command = [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            *arguments,
+            source.as_uri(),
+        ]
         return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode("utf-8", "replace")
 
     tree = html.fromstring(chromium("--dump-dom"))

@@ -178,9 +178,7 @@ def seed(world: World) -> None:
 
 def _long_distance(name: str, description: str, permission: str, **values: Any) -> Record:
     empty = {"pstnPrefix": "", "longDistancePrefix": "", "areaCodes": ""}
-    return new_rule(
-        "Long_Distance", name=name, description=description, **{**empty, **values, "permissions": [permission]}
-    )
+    return new_rule("Long_Distance", name=name, description=description, **{**empty, **values, "permissions": [permission]})
 
 
 def _default_plan() -> list[Record]:
@@ -201,12 +199,8 @@ def _default_plan() -> list[Record]:
             optionalPrefix="9",
             emergencyNumber="911",
         ),
-        _long_distance(
-            "International", "International dialing", "InternationalDialing", longDistancePrefix="011", externalLen=-1
-        ),
-        _long_distance(
-            "Local", "Local dialing", "LocalDialing", pstnPrefix="9", longDistancePrefixOptional=True, externalLen=7
-        ),
+        _long_distance("International", "International dialing", "InternationalDialing", longDistancePrefix="011", externalLen=-1),
+        _long_distance("Local", "Local dialing", "LocalDialing", pstnPrefix="9", longDistancePrefixOptional=True, externalLen=7),
         _long_distance(
             "Long Distance",
             "Long distance dialing plan",

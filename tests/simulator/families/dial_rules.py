@@ -151,9 +151,7 @@ def _no_patterns(parsed: Parsed) -> JavaError:
     if parsed["dialPatterns"] is None or parsed["callPattern"] is None or parsed["callPattern"]["callDigits"] is None:
         return null_pointer()
     word = parsed["callPattern"]["callDigits"]
-    return JavaError(
-        "java.lang.IllegalArgumentException", f"The Enum name must be unique, '{word}' has already been added"
-    )
+    return JavaError("java.lang.IllegalArgumentException", f"The Enum name must be unique, '{word}' has already been added")
 
 
 def _attendant(world: World, content: dict[str, Any], stored: Record | None) -> None:

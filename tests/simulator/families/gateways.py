@@ -117,9 +117,7 @@ def _version(world: World, parsed: Parsed, stored: Record | None, versions: tupl
     name = f"{parsed['model']['vendor'] or 'null'}{sent}"
     made: list[str] = world.section("gateway_versions").setdefault("made", [])
     if name in made or any(name in (model.versions or ()) for model in models().values()):
-        raise JavaError(
-            "java.lang.IllegalArgumentException", f"The Enum name must be unique, '{name}' has already been added"
-        )
+        raise JavaError("java.lang.IllegalArgumentException", f"The Enum name must be unique, '{name}' has already been added")
     made.append(name)
     return name
 

@@ -32,7 +32,7 @@ def group_routes(root: str, kind: str) -> tuple[ApiRoute, ...]:
 
     def listing(call: Call) -> Response:
         groups = people.all_groups(call.world, kind)
-        counted = [{**group, "count": sum(1 for _ in people.members(call.world, group)) or None} for group in groups]
+        counted = [{**group, "count": sum(1 for ignored in people.members(call.world, group)) or None} for group in groups]
         return call.show(GROUP_LIST, {"groups": counted})
 
     def get(call: Call) -> Response:

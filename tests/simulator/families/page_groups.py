@@ -119,9 +119,7 @@ def _content(call: Call, own: int | None) -> dict[str, Any]:
     if parsed["sound"] is None:
         raise constraint("paging_group", "sound")
     if len(parsed["description"] or "") > 255:
-        raise JavaError(
-            "org.springframework.dao.DataIntegrityViolationException", "value too long for type character varying(255)"
-        )
+        raise JavaError("org.springframework.dao.DataIntegrityViolationException", "value too long for type character varying(255)")
     content = {name: parsed[name] for name in ("enabled", "description", "pageGroupNumber", "sound", "timeout")}
     return {**content, "users": users}
 

@@ -53,9 +53,7 @@ def prompt_routes(prefix: str, directory: Callable[[Call], str], audio_only: boo
             if audio_only and not name.endswith((".wav", ".mp3")):
                 continue
             size = len(base64.b64decode(content))
-            shown.append(
-                {"name": name, "type": media_type(name), "size": size, "path": f"{ROOT}/{directory(call)}/{name}"}
-            )
+            shown.append({"name": name, "type": media_type(name), "size": size, "path": f"{ROOT}/{directory(call)}/{name}"})
         return call.show(FILE_LIST, {"files": shown})
 
     def upload(call: Call) -> Response | None:

@@ -82,10 +82,7 @@ def _routes(name: str) -> list[ApiRoute]:
     routes = settings_routes(f"/{name}", _resolver(name))
     if name != "cdrs":
         return routes
-    return [
-        ApiRoute(r.method, r.template, r.handler, consumes=r.consumes, produces=XML_FIRST, reads_text=r.reads_text)
-        for r in routes
-    ]
+    return [ApiRoute(r.method, r.template, r.handler, consumes=r.consumes, produces=XML_FIRST, reads_text=r.reads_text) for r in routes]
 
 
 def _no_directory(call: Call) -> None:

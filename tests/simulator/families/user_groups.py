@@ -129,7 +129,7 @@ def _delete_empty(call: Call) -> Response | None:
     group = _found(call)
     if group is None:
         return empty(204)
-    if any(True for _ in people.members(call.world, group)):
+    if any(True for ignored in people.members(call.world, group)):
         raise Refused(409)
     people.remove_group(call.world, group)
     return None

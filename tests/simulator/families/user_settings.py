@@ -42,18 +42,14 @@ def _tree(edition: str, extra: tuple[tuple[str, str], ...]) -> SettingTree:
 def view(call: Call, user: Record) -> SettingsView:
     """The settings of a user; changes go straight into the record."""
     world = call.world
-    extra = tuple(
-        (row["name"], catalogue.ENABLE if row["defaultValue"] else catalogue.DISABLE) for row in catalogue.custom(world)
-    )
+    extra = tuple((row["name"], catalogue.ENABLE if row["defaultValue"] else catalogue.DISABLE) for row in catalogue.custom(world))
 
     def default(leaf: Leaf) -> str | None:
         value = people.inherited(world, user, leaf.path)
         if value is not None:
             return value or None
         if leaf.path == "callfwd/timer":
-            return services.view(world, call.edition.name, "proxy").value(
-                "proxy-configuration/SIPX_PROXY_DEFAULT_SERIAL_EXPIRES"
-            )
+            return services.view(world, call.edition.name, "proxy").value("proxy-configuration/SIPX_PROXY_DEFAULT_SERIAL_EXPIRES")
         if leaf.path == "timezone/timezone":
             return TIME_ZONE
         return leaf.default

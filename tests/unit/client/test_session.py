@@ -221,7 +221,7 @@ def test_no_cookie_is_kept(pbx: Simulator, connect: Connect) -> None:
 )
 def test_what_the_server_meant_is_found_behind_what_it_said(connect: Connect, call: Call, kind: type[SipxError], said: str) -> None:
     error = failure(connect(), call)
-    assert type(error) is kind
+    assert isinstance(error, kind)
     assert said in error.server_message
     assert error.failure()["path"] == "/sipxconfig" + call.shown()
 

@@ -49,9 +49,7 @@ def get(client: Client, name: str = "4127") -> dict[str, Any]:
 
 def rest_user(name: str = "4127", extra: str = "", pin: str = "kV82mmQx", groups: str = "<groups/>") -> str:
     """A body of /rest/user."""
-    return (
-        f"<user><userName>{name}</userName><pin>{pin}</pin><sipPassword></sipPassword>{groups}<aliases/>{extra}</user>"
-    )
+    return f"<user><userName>{name}</userName><pin>{pin}</pin><sipPassword></sipPassword>{groups}<aliases/>{extra}</user>"
 
 
 def group_branch(client: Client, key: int, name: str, branch: int | None) -> Any:

@@ -196,9 +196,7 @@ def test_sorting_needs_both_parameters_and_ignores_case(client: Client) -> None:
 @pytest.mark.parametrize("field", ["city", "officeDesignation"])
 def test_sorting_by_address_fields(client: Client, field: str) -> None:
     for name, value in (("one", "z"), ("two", "A")):
-        client.rest(
-            "PUT", "/branch", f"<branch><name>{name}</name><address><{field}>{value}</{field}></address></branch>"
-        )
+        client.rest("PUT", "/branch", f"<branch><name>{name}</name><address><{field}>{value}</{field}></address></branch>")
     assert names(client, f"?sortby={field}&sortdir=forward") == ["two", "one"]
 
 
@@ -210,9 +208,7 @@ def test_application_xml_is_not_offered(client: Client) -> None:
 
 def test_fields_without_value_are_absent(client: Client) -> None:
     client.branch("bare")
-    assert client.rest("GET", "/branch/3", headers=AS_JSON).json() == {
-        "branch": {"id": 3, "name": "bare", "address": {"id": 31}}
-    }
+    assert client.rest("GET", "/branch/3", headers=AS_JSON).json() == {"branch": {"id": 3, "name": "bare", "address": {"id": 31}}}
 
 
 # ---- create
@@ -324,9 +320,7 @@ def test_no_body_is_a_page_of_the_container(client: Client) -> None:
 
 @pytest.mark.parametrize("kind", ["application/xml", "application/x-www-form-urlencoded", "text/plain"])
 def test_every_type_that_is_not_json_is_read_as_xml(client: Client, kind: str) -> None:
-    response = client.rest(
-        "PUT", "/branch", "<branch><name>x</name><address/></branch>", headers={"Content-Type": kind}
-    )
+    response = client.rest("PUT", "/branch", "<branch><name>x</name><address/></branch>", headers={"Content-Type": kind})
     assert response.status_code == 201
 
 
@@ -354,9 +348,7 @@ def test_white_space_and_accents_survive(client: Client) -> None:
 def test_an_id_that_is_no_number(client: Client, method: str) -> None:
     response = client.rest(method, "/branch/floor1")
     assert response.status_code == 400
-    assert response.text == answer(
-        "ERROR_ID_INVALID", "ID value is invalid", "<additionalMessage>floor1</additionalMessage>"
-    )
+    assert response.text == answer("ERROR_ID_INVALID", "ID value is invalid", "<additionalMessage>floor1</additionalMessage>")
 
 
 def test_an_encoded_digit_is_no_number(client: Client) -> None:
@@ -382,7 +374,7 @@ def test_an_update_replaces_everything(client: Client) -> None:
 def test_each_update_makes_a_new_address(client: Client) -> None:
     client.rest("PUT", "/branch", FLOOR1)
     seen = []
-    for _ in range(3):
+    for _ignored in range(3):
         seen.append(client.rest("GET", "/branch/3", headers=AS_JSON).json()["branch"]["address"]["id"])
         client.rest("PUT", "/branch/3", FLOOR1)
     assert seen == [31, 32, 33]

@@ -55,7 +55,7 @@ def test_requests_over_http_are_the_same(pbx: Simulator, client: Client) -> None
 def test_connections_are_counted(pbx: Simulator, client: Client) -> None:
     client.rest("GET", "/branch")
     before = pbx.logins
-    for _ in range(20):
+    for _ignored in range(20):
         client.rest("GET", "/branch")
     assert pbx.logins == before
     Client(pbx).rest("GET", "/branch")
@@ -189,7 +189,7 @@ def test_the_certificate_is_checked(pbx: Simulator) -> None:
 
 def test_junk_and_silence_do_no_harm(pbx: Simulator, client: Client) -> None:
     port = int(pbx.url.rpartition(":")[2])
-    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(5)]
+    silent = [socket.create_connection(("127.0.0.1", port)) for ignored in range(5)]
     for junk in (b"GET / HTTP/1.1\r\n\r\n", b"\x00\xff" * 100):
         with socket.create_connection(("127.0.0.1", port)) as sock:
             sock.settimeout(5)

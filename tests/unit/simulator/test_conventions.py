@@ -101,9 +101,7 @@ def test_a_stale_nonce(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     other = bare(client)
     other.session.auth = HTTPDigestAuth(client.pbx.username, client.pbx.password)
     assert other.send("GET", "/sipxconfig/rest/branch").status_code == 200
-    header = next(
-        r for r in [other.session.auth.build_digest_header("GET", client.pbx.url + "/sipxconfig/rest/branch")] if r
-    )
+    header = next(r for r in [other.session.auth.build_digest_header("GET", client.pbx.url + "/sipxconfig/rest/branch")] if r)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 11)
     response = bare(client, header).rest("GET", "/branch")
@@ -356,9 +354,7 @@ def test_the_bare_id_is_served_under_the_negotiated_type(client: Client) -> None
         ),
     ],
 )
-def test_framework_errors(
-    client: Client, fork: Client, method: str, path: str, arguments: dict[str, Any], text: str, real: int
-) -> None:
+def test_framework_errors(client: Client, fork: Client, method: str, path: str, arguments: dict[str, Any], text: str, real: int) -> None:
     response = client.api(method, path, **arguments)
     assert (response.status_code, response.text) == (500, text)
     assert response.headers["Content-Type"] == "text/xml"

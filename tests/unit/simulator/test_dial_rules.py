@@ -62,11 +62,7 @@ EMERGENCY = {
     "emergencyNumber": "911",
 }
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-HOURS = {
-    "workingHours": [
-        {"enabled": not day.startswith("S"), "start": 32400000, "stop": 64800000, "scheduledDay": day} for day in DAYS
-    ]
-}
+HOURS = {"workingHours": [{"enabled": not day.startswith("S"), "start": 32400000, "stop": 64800000, "scheduledDay": day} for day in DAYS]}
 NIGHT_DESK: dict[str, Any] = {
     "type": "Attendant",
     "name": "Night desk",
@@ -217,9 +213,7 @@ def test_the_template_names(client: Client) -> None:
         "siteToSiteRule",
     ]
     assert client.api("GET", "/rules/raw").json() == {"names": names}
-    assert client.api("GET", "/rules/raw", headers=AS_XML).text.startswith(
-        f"{DECLARATION}<Names><Name>internalRule</Name>"
-    )
+    assert client.api("GET", "/rules/raw", headers=AS_XML).text.startswith(f"{DECLARATION}<Names><Name>internalRule</Name>")
 
 
 # ---- the default plan
@@ -294,9 +288,7 @@ def test_a_rule_that_is_no_number(client: Client) -> None:
 # ---- create
 
 
-@pytest.mark.parametrize(
-    "kind", [None, "International", "Local", "Mapping_Rule", "Intercom", "Paging", "Authorization_Code"]
-)
+@pytest.mark.parametrize("kind", [None, "International", "Local", "Mapping_Rule", "Intercom", "Paging", "Authorization_Code"])
 def test_types_that_cannot_be_made(client: Client, kind: str | None) -> None:
     response = post(client, name="x", type=kind)
     assert (response.status_code, response.text) == (500, "java.lang.NullPointerException")
@@ -318,9 +310,7 @@ def test_custom_rules_can_never_be_made(client: Client, kind: str) -> None:
     call = {"prefix": "", "callDigits": "vdigits"}
     response = post(client, name="x", type=kind, dialPatterns=patterns, callPattern=call)
     assert response.status_code == 500
-    assert response.text == (
-        "java.lang.IllegalArgumentException: The Enum name must be unique, 'vdigits' has already been added"
-    )
+    assert response.text == ("java.lang.IllegalArgumentException: The Enum name must be unique, 'vdigits' has already been added")
     for half in ({"dialPatterns": patterns}, {"callPattern": call}):
         assert post(client, name="x", type=kind, **half).text == "java.lang.NullPointerException"
 

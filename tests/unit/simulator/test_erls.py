@@ -113,9 +113,7 @@ def test_a_wrong_elin_or_serial_is_400(table: Client, entry: str) -> None:
     assert table.rest("PUT", "/erl/phones", body).status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("PUT", "/erl/phone/x"), ("DELETE", "/erl/phone/x"), ("GET", "/erl/phones")]
-)
+@pytest.mark.parametrize(("method", "path"), [("PUT", "/erl/phone/x"), ("DELETE", "/erl/phone/x"), ("GET", "/erl/phones")])
 def test_methods_that_are_not_supported(table: Client, method: str, path: str) -> None:
     assert table.rest(method, path, "x" if method == "PUT" else None).status_code == 405
 
@@ -183,8 +181,7 @@ def test_an_update_by_elin_neither_makes_nor_renames(table: Client) -> None:
 def test_an_update_replaces(table: Client) -> None:
     table.rest("PUT", "/erl/elin/4235550101", "<e911Location><elin>4235550101</elin></e911Location>")
     assert table.rest("GET", "/erl/elin/4235550101").text == listing(
-        "<e911Location><location></location><elin>4235550101</elin><addressInfo></addressInfo>"
-        "<description></description></e911Location>"
+        "<e911Location><location></location><elin>4235550101</elin><addressInfo></addressInfo><description></description></e911Location>"
     )
 
 

@@ -77,7 +77,7 @@ def test_cut_body(pbx: Simulator, client: Client) -> None:
     with client.session.get(f"{pbx.url}/sipxconfig/rest/branch", stream=True, timeout=5) as response:
         assert response.headers["Content-Length"] == str(len(whole.content))
         with pytest.raises(requests.RequestException):
-            _ = response.content
+            response.content  # noqa: B018 (reads the body)
 
 
 def test_cut_body_of_an_empty_answer(pbx: Simulator, client: Client) -> None:
@@ -112,11 +112,11 @@ def test_redirect(pbx: Simulator, client: Client) -> None:
 
 def test_after_and_times(pbx: Simulator, client: Client) -> None:
     pbx.add_fault("status", method="get", path=r"/branch$", after=1, times=2)
-    found = [client.rest("GET", "/branch").status_code for _ in range(5)]
+    found = [client.rest("GET", "/branch").status_code for ignored in range(5)]
     assert found == [200, 503, 503, 200, 200]
     pbx.clear_faults()
     pbx.add_fault("status", times=None)
-    assert [client.rest("GET", "/branch").status_code for _ in range(3)] == [503] * 3
+    assert [client.rest("GET", "/branch").status_code for ignored in range(3)] == [503] * 3
 
 
 def test_only_matching_requests_count(pbx: Simulator, client: Client) -> None:

@@ -286,9 +286,7 @@ def test_a_duplicate_name(client: Client) -> None:
     client.gateway("one")
     response = client.api("POST", "/gateways", json=gateway_body("one"))
     assert response.status_code == 500
-    assert response.text == (
-        "org.sipfoundry.sipxconfig.gateway.GatewayContextImpl$DuplicateNameException: &error.duplicateNameException"
-    )
+    assert response.text == ("org.sipfoundry.sipxconfig.gateway.GatewayContextImpl$DuplicateNameException: &error.duplicateNameException")
     assert response.headers["Content-Type"] == "application/json"
     client.gateway("One")
 
@@ -357,9 +355,7 @@ def test_xml_in_answers_json_by_default(client: Client) -> None:
 
 
 def test_coercions(client: Client) -> None:
-    body = gateway_body(
-        prefix=9, addressPort="5070", outboundPort=None, shared=1, enabled="true", useInternalBridge=None
-    )
+    body = gateway_body(prefix=9, addressPort="5070", outboundPort=None, shared=1, enabled="true", useInternalBridge=None)
     stored = get(client, int(post(client, body).text))
     assert [stored[k] for k in ("prefix", "addressPort", "outboundPort", "shared", "enabled", "useInternalBridge")] == [
         "9",
@@ -410,9 +406,7 @@ def test_an_update_replaces_everything_but_settings_ports_and_rules(client: Clie
     key = client.gateway("one", model={"modelId": "audiocodesMP1X4_4_FXO"}, branch={"name": "floor1"}, shared=True)
     client.api("POST", f"/gateways/{key}/ports")
     client.api("PUT", f"/gateways/{key}/rules/1")
-    client.api(
-        "PUT", f"/gateways/{key}/settings/SIP_general/MaxActiveCalls", data="7", headers={"Content-Type": "text/plain"}
-    )
+    client.api("PUT", f"/gateways/{key}/settings/SIP_general/MaxActiveCalls", data="7", headers={"Content-Type": "text/plain"})
     before = client.pbx.state()["tables"]["gateways"][str(key)]
     body = {
         "name": "two",
@@ -541,6 +535,4 @@ def test_head_works_as_get(client: Client) -> None:
 
 def test_a_singular_port_is_not_routed(client: Client) -> None:
     key = client.gateway()
-    assert client.api("GET", f"/gateways/{key}/port/4/settings").text == (
-        "javax.ws.rs.ClientErrorException: HTTP 404 Not Found"
-    )
+    assert client.api("GET", f"/gateways/{key}/port/4/settings").text == ("javax.ws.rs.ClientErrorException: HTTP 404 Not Found")

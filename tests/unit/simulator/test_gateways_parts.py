@@ -104,9 +104,7 @@ def test_a_group_and_the_root(client: Client, trunk: str) -> None:
         assert client.api("GET", trunk + path).json() == everything
 
 
-@pytest.mark.parametrize(
-    "name", ["itsp-proxy-domain", "itsp-proxy-listening-port", "itsp-transport", "sipxecs-lineids"]
-)
+@pytest.mark.parametrize("name", ["itsp-proxy-domain", "itsp-proxy-listening-port", "itsp-transport", "sipxecs-lineids"])
 def test_hidden_settings_cannot_be_read_but_written(client: Client, trunk: str, name: str) -> None:
     path = f"{trunk}/settings/itsp-account/{name}"
     assert client.api("GET", path).status_code == 404
@@ -143,9 +141,7 @@ def test_a_path_below_a_leaf(client: Client, trunk: str, method: str) -> None:
     arguments: dict[str, Any] = {"data": "x", "headers": TEXT} if method == "PUT" else {}
     response = client.api(method, f"{trunk}{INTERVAL}/more", **arguments)
     assert response.status_code == 500
-    assert response.text == (
-        "java.lang.UnsupportedOperationException: Cannot get settings from another setting, only groups"
-    )
+    assert response.text == ("java.lang.UnsupportedOperationException: Cannot get settings from another setting, only groups")
 
 
 def test_nothing_is_validated(client: Client, trunk: str) -> None:
@@ -179,7 +175,7 @@ def test_a_value_equal_to_the_default_follows_it(client: Client, trunk: str) -> 
 
 def test_reset(client: Client, trunk: str) -> None:
     put(client, trunk + INTERVAL, "300")
-    for _ in range(2):
+    for _ignored in range(2):
         response = client.api("DELETE", trunk + INTERVAL)
         assert (response.status_code, response.text) == (200, "")
         assert value(client, trunk + INTERVAL) == "600"
@@ -238,7 +234,7 @@ def ports(client: Client, path: str) -> list[int]:
 
 
 def test_ports_are_added_and_listed(client: Client, fxo: str) -> None:
-    for _ in range(2):
+    for _ignored in range(2):
         response = client.api("POST", f"{fxo}/ports")
         assert (response.status_code, response.text) == (200, "")
     assert client.api("GET", f"{fxo}/ports").text == '{"ports":[{"id":4},{"id":5}]}'
@@ -253,13 +249,11 @@ def test_a_body_of_a_new_port_does_not_matter(client: Client, fxo: str) -> None:
 @pytest.mark.parametrize(("model", "limit"), [(FXO, 4), (TRUNK, 0), ({"modelId": "genericGatewayStandard"}, 0)])
 def test_the_number_of_ports_is_limited(client: Client, model: dict[str, str], limit: int) -> None:
     path = f"/gateways/{client.gateway(model=model)}"
-    for _ in range(limit):
+    for _ignored in range(limit):
         assert client.api("POST", f"{path}/ports").status_code == 200
     response = client.api("POST", f"{path}/ports")
     assert response.status_code == 500
-    assert response.text == (
-        f"org.sipfoundry.sipxconfig.gateway.Gateway$MaxPortsException: Maximum number of ports is {limit}"
-    )
+    assert response.text == (f"org.sipfoundry.sipxconfig.gateway.Gateway$MaxPortsException: Maximum number of ports is {limit}")
     assert len(ports(client, path)) == limit
 
 

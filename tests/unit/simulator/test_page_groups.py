@@ -75,9 +75,7 @@ def test_lists(client: Client) -> None:
 def test_create_by_id_name_or_alias(client: Client) -> None:
     for name in ("2101", "2102", "2103"):
         user(client, name, aliases=[f"a{name}"])
-    found = make(
-        client, users=[{"id": 37, "userName": "ignored"}, {"userName": "2102"}, {"userName": "a2103"}, {"id": 37}]
-    )
+    found = make(client, users=[{"id": 37, "userName": "ignored"}, {"userName": "2102"}, {"userName": "a2103"}, {"id": 37}])
     assert [one["userName"] for one in found["users"]] == ["2101", "2102", "2103"]
 
 
@@ -89,9 +87,7 @@ def test_prompt_list(client: Client) -> None:
     ]
     assert list(files[0]) == ["name", "type", "size", "path"]
     text = client.api("GET", "/moh/prompts", headers=AS_XML).text
-    assert text.startswith(
-        f"{STANDALONE}<Files><File><name>default.wav</name><type>audio/x-wav</type><size>44</size><path>"
-    )
+    assert text.startswith(f"{STANDALONE}<Files><File><name>default.wav</name><type>audio/x-wav</type><size>44</size><path>")
 
 
 # ---- records
@@ -154,9 +150,7 @@ def test_numbers_are_dialled_names(client: Client) -> None:
 def test_update_replaces(client: Client) -> None:
     user(client)
     key = make(client, users=[{"userName": "4127"}])["id"]
-    response = client.api(
-        "PUT", f"/pagegroups/{key}", json={"pageGroupNumber": 23, "sound": "fanfare.wav", "users": []}
-    )
+    response = client.api("PUT", f"/pagegroups/{key}", json={"pageGroupNumber": 23, "sound": "fanfare.wav", "users": []})
     assert (response.status_code, response.content) == (200, EMPTY)
     found = client.api("GET", f"/pagegroups/{key}").json()
     assert (found["enabled"], found["timeout"], found["description"], found["users"]) == (False, 0, None, None)

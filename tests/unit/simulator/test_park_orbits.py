@@ -49,10 +49,7 @@ def test_lists(client: Client) -> None:
 
 
 def test_create_on_a_server_in_xml(client: Client) -> None:
-    text = (
-        f"{STANDALONE}<Orbit><name>branchpark</name><enabled>true</enabled><extension>7703</extension>"
-        "<music>default.wav</music></Orbit>"
-    )
+    text = f"{STANDALONE}<Orbit><name>branchpark</name><enabled>true</enabled><extension>7703</extension><music>default.wav</music></Orbit>"
     for server, body in ((SERVER, text), ("1", text.replace("branchpark", "other").replace("7703", "7704"))):
         response = client.api("POST", f"/orbits/servers/{server}", data=body, headers={**XML_IN, **AS_XML})
         assert (response.status_code, response.text.isdigit()) == (200, True)
@@ -159,7 +156,7 @@ def test_by_server(client: Client) -> None:
         assert len(client.api("GET", f"/orbits/servers/{server}").json()["orbits"]) == 1
     for method in ("GET", "DELETE"):
         assert client.api(method, "/orbits/servers/nowhere").status_code == 404
-    for _ in range(2):
+    for _ignored in range(2):
         assert client.api("DELETE", "/orbits/servers/1").status_code == 200
     assert client.api("GET", "/orbits").json() == {"orbits": []}
 

@@ -37,9 +37,7 @@ def test_the_slash_that_the_reference_lost(client: Client) -> None:
 
 def test_keys_and_methods(client: Client) -> None:
     for path, kind in (("/user-permission", "user"), ("/user-group-permission", "group")):
-        assert client.rest("PUT", path, f"<{kind}/>").text == answer(
-            "ERROR_MISSING_ID", "ID value missing from request"
-        )
+        assert client.rest("PUT", path, f"<{kind}/>").text == answer("ERROR_MISSING_ID", "ID value missing from request")
         assert client.rest("DELETE", path).status_code == 405
         assert client.rest("DELETE", f"{path}/6").status_code == 405
         assert client.rest("POST", path, "x").status_code == 500
@@ -148,9 +146,7 @@ def test_every_listed_value_is_stored(client: Client) -> None:
     assert [(row["path"], row["value"]) for row in rows] == [(LDIAL, "ENABLE")]
 
 
-@pytest.mark.parametrize(
-    ("text", "stored"), [("", "DISABLE"), ("<defaultValue>true</defaultValue>", "ENABLE"), ("<value/>", "")]
-)
+@pytest.mark.parametrize(("text", "stored"), [("", "DISABLE"), ("<defaultValue>true</defaultValue>", "ENABLE"), ("<value/>", "")])
 def test_missing_values_of_a_group(client: Client, text: str, stored: str) -> None:
     key = group(client)
     put(client, key, setting("LocalDialing", text), kind="group")

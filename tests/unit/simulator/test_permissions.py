@@ -14,10 +14,7 @@ from .clients import AS_JSON, AS_XML, Client
 from .permission_records import ON, night, put, setting, values
 from .records import answer, group, user
 
-NIGHT = (
-    "<permission><label>NightCalls</label><description>Calls after 22</description>"
-    "<defaultValue>false</defaultValue></permission>"
-)
+NIGHT = "<permission><label>NightCalls</label><description>Calls after 22</description><defaultValue>false</defaultValue></permission>"
 BUILT_IN = [
     "900Dialing",
     "AutoAttendant",
@@ -41,9 +38,7 @@ BUILT_IN = [
 
 
 def catalogue(client: Client, query: str = "") -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = client.rest("GET", f"/permission{query}", headers=AS_JSON).json()["permissions"][
-        "permissions"
-    ]
+    found: list[dict[str, Any]] = client.rest("GET", f"/permission{query}", headers=AS_JSON).json()["permissions"]["permissions"]
     return found
 
 
@@ -202,9 +197,7 @@ def test_name_type_and_built_in_are_ignored(client: Client) -> None:
     assert client.rest("PUT", "/permission", "<permission><label>x</label><what/></permission>").status_code == 500
 
 
-@pytest.mark.parametrize(
-    ("text", "stored"), [("TRUE", True), ("true", True), ("enable", False), ("1", False), ("", False)]
-)
+@pytest.mark.parametrize(("text", "stored"), [("TRUE", True), ("true", True), ("enable", False), ("1", False), ("", False)])
 def test_default_values(client: Client, text: str, stored: bool) -> None:
     assert get(client, night(client, extra=f"<defaultValue>{text}</defaultValue>"))["defaultValue"] is stored
 

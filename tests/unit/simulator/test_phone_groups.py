@@ -20,9 +20,7 @@ def group(client: Client, name: str = "Warehouse", weight: int = 7, **values: An
     return made(client.api("POST", "/phoneGroups", json={"name": name, "weight": weight, **values}))
 
 
-def phone(
-    client: Client, version: str | None = "polycom4.1.X", serial: str = SERIAL, names: tuple[str, ...] = ()
-) -> int:
+def phone(client: Client, version: str | None = "polycom4.1.X", serial: str = SERIAL, names: tuple[str, ...] = ()) -> int:
     body = {"serialNo": serial, "model": {"modelId": "polycom550"}, "deviceVersion": version}
     return made(client.api("POST", "/phones", json={**body, "groups": [{"name": name} for name in names]}))
 
@@ -171,7 +169,7 @@ def test_the_model_in_the_path_scopes_nothing(client: Client) -> None:
     set_value(client, "/phoneGroups/12/model/nonsense/settings/server/outboundProxy", "edge")
     assert value(client, f"/phoneGroups/12/{PROXY}") == "edge"
     assert client.api("GET", "/phoneGroups/12/model/nonsense/settings/server/outboundProxy").status_code == 500
-    for _ in range(2):
+    for _ignored in range(2):
         assert client.api("DELETE", "/phoneGroups/12/model/snom320/settings/server/outboundProxy").status_code == 200
     assert value(client, f"/phoneGroups/12/{PROXY}") is None
 

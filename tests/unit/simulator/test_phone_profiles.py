@@ -51,10 +51,7 @@ def test_send_profile_by_ids(client: Client) -> None:
     assert set(queue(client)) == {"1042", "1043"}
     assert client.api("PUT", "/phones/sendProfile/restart", json=[1]).status_code == 500
     assert "HTTP 415" in client.api("PUT", "/phones/sendProfile", data="<Ids/>", headers=XML_IN).text
-    assert (
-        client.api("PUT", "/phones/sendProfile", data="", headers={"Content-Type": "application/json"}).status_code
-        == 500
-    )
+    assert client.api("PUT", "/phones/sendProfile", data="", headers={"Content-Type": "application/json"}).status_code == 500
 
 
 # ---- the old form
@@ -76,9 +73,7 @@ def test_rest_create_hides_refusals(client: Client) -> None:
     def one(serial: str, model: str, extra: str = "") -> str:
         return f"<phone><serialNumber>{serial}</serialNumber><model>{model}</model>{extra}</phone>"
 
-    text = (
-        one("0004f2c0de03", "snom320") + one("bad", "snom320") + one(SERIAL, "nothing") + one("0004f2c0de03", "snom320")
-    )
+    text = one("0004f2c0de03", "snom320") + one("bad", "snom320") + one(SERIAL, "nothing") + one("0004f2c0de03", "snom320")
     assert client.rest("POST", "/phone", f"<phones>{text}{one(SERIAL, 'snom300')}</phones>").status_code == 200
     assert len(client.api("GET", "/phones").json()["phones"]) == 2
     text = one("0004f2c0de05", "snom320") + one("0004f2c0de06", "polycom550")

@@ -147,8 +147,7 @@ def test_setting_examples(client: Client) -> None:
         "description": None,
     }
     assert client.api("GET", path, headers=AS_XML).text == (
-        f"{STANDALONE}<Setting><path>server/outboundProxy</path><type>string</type>"
-        "<value>edge.example.net</value></Setting>"
+        f"{STANDALONE}<Setting><path>server/outboundProxy</path><type>string</type><value>edge.example.net</value></Setting>"
     )
 
 
@@ -278,10 +277,7 @@ def test_find_by_line(client: Client) -> None:
 
 def test_update_replaces_three_fields(client: Client) -> None:
     phone(client, deviceVersion="polycom4.1.X", description="x", groups=[{"name": "a"}])
-    assert (
-        client.api("PUT", f"/phones/{SERIAL}", json={"serialNo": "0004f2c0de09", "model": {"modelId": "snom320"}}).text
-        == "1042"
-    )
+    assert client.api("PUT", f"/phones/{SERIAL}", json={"serialNo": "0004f2c0de09", "model": {"modelId": "snom320"}}).text == "1042"
     found = get(client, "0004f2c0de09")
     assert (found["deviceVersion"], found["description"], found["model"]["modelId"]) == (None, None, "polycom550")
     assert groups(client, "0004f2c0de09") == ["a"]
@@ -317,13 +313,13 @@ def test_delete(client: Client) -> None:
 
 def test_membership(client: Client) -> None:
     phone(client)
-    for _ in range(2):
+    for _ignored in range(2):
         assert client.api("POST", f"/phones/{SERIAL}/groups/77").status_code == 200
     assert groups(client) == ["77"]
     client.api("POST", "/phoneGroups", json={"name": "other", "weight": 9})
     assert client.api("DELETE", f"/phones/{SERIAL}/groups/other").status_code == 200
     assert client.api("DELETE", f"/phones/{SERIAL}/groups/none").status_code == 404
-    for _ in range(2):
+    for _ignored in range(2):
         assert client.api("DELETE", f"/phones/{SERIAL}/groups").status_code == 200
     assert groups(client) == []
     assert client.api("GET", f"/phones/{SERIAL}/groups", headers=AS_XML).text == f"{STANDALONE}<Groups/>"

@@ -92,7 +92,7 @@ def test_set_and_reset(client: Client) -> None:
     set_value(client, "/ftp/settings/vsftp-config/anonymous_enable", "YES")
     path = "/registrar/settings/call-pick-up/SIP_REDIRECT.100-PICKUP.CALL_RETRIEVE_CODE"
     set_value(client, path, "*5")
-    for _ in range(2):
+    for _ignored in range(2):
         response = client.api("DELETE", path)
         assert (response.status_code, response.content) == (200, EMPTY)
     assert value(client, path) == "*4"

@@ -29,9 +29,7 @@ def listing(client: Client) -> list[tuple[str | None, int]]:
 
 
 def branch_of(client: Client, key: int) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = (
-        client.rest("GET", f"/user-group/{key}", headers=AS_JSON).json()["group"].get("branch")
-    )
+    found: dict[str, Any] | None = client.rest("GET", f"/user-group/{key}", headers=AS_JSON).json()["group"].get("branch")
     return found
 
 
@@ -382,7 +380,7 @@ def test_reset_is_idempotent(client: Client) -> None:
     group(client)
     path = f"/userGroups/frontdesk/settings/{LDIAL}"
     set_value(client, path, "DISABLE")
-    for _ in range(2):
+    for _ignored in range(2):
         assert client.api("DELETE", path).status_code == 200
     assert client.api("GET", path).json()["value"] is None
     assert "HTTP 415" in client.api("PUT", path, json={}).text

@@ -239,9 +239,7 @@ def _orbit(name: str, extension: str) -> dict[str, Any]:
 def test_own_names_must_differ(client: Client) -> None:
     assert client.api("POST", "/users", json={"userName": "a", "aliases": ["a"]}).text == IN_USE
     user(client)
-    response = client.api(
-        "PUT", "/users/4127/settings/voicemail/fax/did", data="4127", headers={"Content-Type": "text/plain"}
-    )
+    response = client.api("PUT", "/users/4127/settings/voicemail/fax/did", data="4127", headers={"Content-Type": "text/plain"})
     assert (response.status_code, response.text) == (500, IN_USE)
     assert client.api("GET", "/users/4127/settings/voicemail/fax/did").json()["value"] is None
 

@@ -57,7 +57,7 @@ def test_adding_to_an_unknown_group_makes_it(client: Client) -> None:
 
 def test_leaving_groups(client: Client) -> None:
     user(client, groups=[{"name": "a"}, {"name": "b"}])
-    for _ in range(2):
+    for _ignored in range(2):
         assert client.api("DELETE", "/users/4127/groups/a").status_code == 200
     assert [row["name"] for row in get(client)["groups"]] == ["b"]
     assert client.api("DELETE", "/users/4127/groups/none").status_code == 404

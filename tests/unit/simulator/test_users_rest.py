@@ -302,9 +302,7 @@ def test_names_are_trimmed_and_mail_is_lowered(client: Client) -> None:
 
 
 def test_a_new_user_is_enabled_and_gets_an_im_id(client: Client) -> None:
-    client.rest(
-        "PUT", "/user", LENA.replace("<group><id>12</id></group>", "").replace("<branch><id>3</id></branch>", "")
-    )
+    client.rest("PUT", "/user", LENA.replace("<group><id>12</id></group>", "").replace("<branch><id>3</id></branch>", ""))
     profile = get(client)["userProfile"]
     assert (profile["enabled"], profile["imId"], profile["imDisplayName"]) == (True, "lortega", "Lena Ortega")
     client.rest("PUT", "/user", rest_user("Bob"))
@@ -380,12 +378,8 @@ def test_an_update_resets_the_display_name(client: Client) -> None:
 def test_a_failed_save_changes_nothing(client: Client) -> None:
     seeded(client)
     before = get(client, "4128")
-    body = rest_user("4128", "<firstName>Max</firstName>", pin="").replace(
-        "<groups/>", "<groups><group><id>12</id></group></groups>"
-    )
-    response = client.rest(
-        "PUT", "/user/38", body.replace("<aliases/>", "<aliases><alias><alias>4127</alias></alias></aliases>")
-    )
+    body = rest_user("4128", "<firstName>Max</firstName>", pin="").replace("<groups/>", "<groups><group><id>12</id></group></groups>")
+    response = client.rest("PUT", "/user/38", body.replace("<aliases/>", "<aliases><alias><alias>4127</alias></alias></aliases>"))
     assert response.status_code == 500
     assert get(client, "4128") == before
 
