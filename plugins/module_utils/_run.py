@@ -104,6 +104,13 @@ class _Face(AnsibleModule):
         self.no_log_values = self.no_log_values | everywhere | in_messages
         super()._log_invocation()
 
+    def fail_json(self, msg: str, **more: t.Any) -> t.NoReturn:
+        """Bad options are told without secrets: AnsibleModule itself knows none where one option is of a wrong kind."""
+        if "invocation" not in more:
+            more.update(masked(self._job, self.params, Result(True, {"msg": msg})).data)
+            msg = more.pop("msg")
+        super().fail_json(msg, **more)
+
     def _load_params(self) -> None:
         super()._load_params()
         self.given = {name: value for name, value in self.params.items() if not name.startswith("_")}
@@ -154,7 +161,7 @@ def masked(job: Job, params: Params, result: Result) -> Result:
 def _secrets(job: Job, params: Params) -> tuple[set[str], set[str]]:
     everywhere, in_messages = job.secrets(params)
     password = params.get("password")
-    return (everywhere | {password} if password else everywhere), in_messages
+    return (everywhere | {str(password)} if password else everywhere), in_messages
 
 
 def _without_password(params: Params) -> dict[str, t.Any]:

@@ -49,6 +49,7 @@ def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:
         "requests": told,
         "writes": [text for text, one in zip(told, asked, strict=True) if one["method"] not in _READS],
         "statuses": [one["status"] for one in asked],
+        "sessions": len({one["connection"] for one in asked}),
         "users": sorted({one["username"] for one in asked if one["username"]}),
         "connections": connections,
     }

@@ -77,6 +77,8 @@ class Run:
 
 def edition_of(playbook: Path) -> str:
     """The edition that a playbook is for: the variable C(edition) of its first play."""
+    if not playbook.exists():
+        return "sipxcom"
     plays = yaml.safe_load(playbook.read_text(encoding="utf-8"))
     return str(plays[0].get("vars", {}).get("edition", "sipxcom"))
 

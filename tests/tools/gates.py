@@ -69,6 +69,7 @@ GATES = (
     Gate("playbooks", "playbooks", "every module in playbooks against the simulator", _pytest("tests/playbooks"), 1800),
     Gate("sanity", "sanity", "ansible-test sanity, no ignores", (PYTHON, "-m", "tests.tools.ansible_test", "sanity"), 1200),
     Gate("molecule", "molecule", "molecule scenarios", (*_MOLECULE, "--all", "--exclude", "default"), 1800),
+    Gate("crash", "crash", "the emergency plan survives a death at any request", _pytest("tests/crash"), 7200),
     Gate("unit", "unit", "unit tests", _pytest("tests/unit"), 1200),
     Gate("ansible-lint", "lint", "playbooks and roles, profile production", ("ansible-lint", "-q", "--offline", "--strict")),
     Gate("mypy", "lint", "types", ("mypy", "-p", "ansible_collections.sipxcom.pbx.plugins", "-p", "tests", "-m", "noxfile")),

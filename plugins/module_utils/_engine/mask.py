@@ -47,10 +47,15 @@ def nested(values: Values) -> dict[str, t.Any]:
     return result
 
 
-def secrets_in(fields: t.Sequence[Field], params: t.Mapping[str, t.Any]) -> tuple[set[str], set[str]]:
-    """The secret texts of a task: those to blot out wherever they stand, and the short ones (in messages only)."""
+def secrets_in(fields: t.Sequence[Field], params: t.Any) -> tuple[set[str], set[str]]:
+    """The secret texts of a task: those to blot out wherever they stand, and the short ones (in messages only).
+
+    Options that did not pass the validation may be anything; only a mapping has fields.
+    """
     long: set[str] = set()
     short: set[str] = set()
+    if not isinstance(params, t.Mapping):
+        return long, short
     for field in fields:
         value = params.get(field.name)
         if field.secret and value:
@@ -75,7 +80,9 @@ def _put(target: dict[str, t.Any], name: str, value: t.Any) -> None:
         target[top] = value
 
 
-def args(fields: t.Sequence[Field], params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The options of a task for its echoed invocation, secrets hidden."""
+def args(fields: t.Sequence[Field], params: t.Any) -> t.Any:
+    """The options of a task for its echoed invocation, secrets hidden. What is no mapping is hidden altogether."""
+    if not isinstance(params, t.Mapping):
+        return HIDDEN
     hidden = {field.name for field in fields if field.secret}
     return {name: HIDDEN if name in hidden and value else value for name, value in params.items()}

@@ -117,7 +117,8 @@ def _secrets(params: Params) -> tuple[set[str], set[str]]:
     long: set[str] = set()
     short: set[str] = set()
     for name, resource in SECTIONS.items():
-        for record in params.get(name) or []:
+        records = params.get(name)
+        for record in records if isinstance(records, list) else []:
             here = mask.secrets_in(resource.fields, record)
             long, short = long | here[0], short | here[1]
     return long, short
@@ -127,5 +128,6 @@ def _shown_args(params: Params) -> dict[str, t.Any]:
     shown = dict(params)
     for name, resource in SECTIONS.items():
         if shown.get(name):
-            shown[name] = [mask.args(resource.fields, record) for record in shown[name]]
+            known = isinstance(shown[name], list)
+            shown[name] = [mask.args(resource.fields, record) for record in shown[name]] if known else mask.HIDDEN
     return shown

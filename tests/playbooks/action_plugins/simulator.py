@@ -6,7 +6,8 @@
 
 Options, all optional: ``read_only`` (switch it on or off), ``faults`` (a list: replaces those that are set),
 ``forget`` (false keeps the recorded requests). The result has what was asked of the PBX since the requests were
-last forgotten: ``requests`` and ``writes`` as "METHOD path" texts, ``statuses``, and ``connections`` (in all).
+last forgotten: ``requests`` and ``writes`` as "METHOD path" texts, ``statuses``, ``users``, ``sessions`` (over how many
+connections) and ``connections`` (how many there have been in all, also for this).
 The host variable ``simulator`` says where it is: ``{url: ..., ca_path: ...}``.
 """
 
