@@ -160,8 +160,13 @@ def masked(job: Job, params: Params, result: Result) -> Result:
 
 def _secrets(job: Job, params: Params) -> tuple[set[str], set[str]]:
     everywhere, in_messages = job.secrets(params)
-    password = params.get("password")
-    return (everywhere | {str(password)} if password else everywhere), in_messages
+    passwords = {str(params.get("password") or ""), _password_in(str(params.get("url") or ""))}
+    return everywhere | (passwords - {""}), in_messages
+
+
+def _password_in(url: str) -> str:
+    """The password that a url should not hold (it is refused, and shown nowhere)."""
+    return (url.partition("://")[2] or url).rpartition("@")[0].partition(":")[2]
 
 
 def _without_password(params: Params) -> dict[str, t.Any]:
