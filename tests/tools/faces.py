@@ -41,7 +41,7 @@ def face(name: str) -> Face:
     documentation = yaml.safe_load(texts["DOCUMENTATION"])
     options: dict[str, Any] = {}
     for fragment in documentation.get("extends_documentation_fragment", []):
-        file, _, part = fragment.removeprefix("sipxcom.pbx.").partition(".")
+        file, _dot, part = fragment.removeprefix("sipxcom.pbx.").partition(".")
         words = constants(_PLUGINS / "doc_fragments" / f"{file}.py", "ModuleDocFragment")
         options |= yaml.safe_load(words[part.upper() or "DOCUMENTATION"]).get("options") or {}
     source = path.read_text(encoding="utf-8")

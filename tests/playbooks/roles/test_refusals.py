@@ -194,8 +194,8 @@ ERL_REFUSALS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 
 @pytest.fixture(scope="module")
 def said() -> Iterator[dict[str, str]]:
-    attempts = [Attempt(name, {**BUILDING, **given}) for name, (given, _) in REFUSALS.items()]
-    attempts += [Attempt(name, BUILDING, environment=given) for name, (given, _) in CONNECTIONS.items()]
+    attempts = [Attempt(name, {**BUILDING, **given}) for name, (given, _texts) in REFUSALS.items()]
+    attempts += [Attempt(name, BUILDING, environment=given) for name, (given, _texts) in CONNECTIONS.items()]
     attempts.append(Attempt("the wrong edition", ERLS, "sipxcom.pbx.e911_erls"))
     with Simulator() as pbx:
         seed(pbx, THERE)
@@ -225,13 +225,13 @@ def test_erls_are_refused_where_the_pbx_has_none(said: dict[str, str]) -> None:
 
 
 def test_the_erl_role_refuses() -> None:
-    attempts = [Attempt(name, {**ERLS, **given}, "sipxcom.pbx.e911_erls") for name, (given, _) in ERL_REFUSALS.items()]
+    attempts = [Attempt(name, {**ERLS, **given}, "sipxcom.pbx.e911_erls") for name, (given, _texts) in ERL_REFUSALS.items()]
     with Simulator("uniteme") as pbx:
         seed(pbx, PEOPLE)
         pbx.read_only = True
         said = outcomes(pbx, attempts)
         assert pbx.violations == []
-    for name, (_, texts) in ERL_REFUSALS.items():
+    for name, (_given, texts) in ERL_REFUSALS.items():
         assert [text for text in texts if text not in said[name]] == [], said[name]
 
 

@@ -207,6 +207,14 @@ def test_check_mode_renders_without_writing(tmp_path: Path) -> None:
     assert all("</html>" in one["html"] for one in made)
 
 
+def test_a_strict_report_is_written_and_fails(tmp_path: Path) -> None:
+    pages = {"pages": [{"path": str(tmp_path / "bad.html"), "plan": PLANS["bad"]}], "e911_report_strict": "true"}
+    done = runner.play(Path(__file__).with_name("pages.yml"), {}, arguments=["-e", json.dumps(pages)])
+    assert done.code
+    assert "User 299 (Lost Soul) is on no floor" in str(done.lines[-1].result["msg"])
+    assert (tmp_path / "bad.html").is_file()
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt-get install chromium")
 @pytest.mark.parametrize("name", PLANS)
 def test_a_browser_shows_it(pages: Path, tmp_path: Path, name: str) -> None:
