@@ -104,7 +104,7 @@ class _Face(AnsibleModule):
         self.no_log_values = self.no_log_values | everywhere | in_messages
         super()._log_invocation()
 
-    def fail_json(self, msg: str, **more: t.Any) -> t.NoReturn:
+    def fail_json(self, msg: str, **more: t.Any) -> None:
         """Bad options are told without secrets: AnsibleModule itself knows none where one option is of a wrong kind."""
         if "invocation" not in more:
             more.update(masked(self._job, self.params, Result(True, {"msg": msg})).data)

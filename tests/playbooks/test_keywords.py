@@ -21,6 +21,39 @@ from tests.simulator import Simulator
 from tests.simulator.world import ADMINISTRATOR_PASSWORD
 
 HERE = runner.HERE / "keywords"
+#: Not a file: ansible-lint wants no playbook to use the keyword collections.
+SHORT_NAMES = """
+- name: Short names
+  hosts: pbx:far
+  gather_facts: false
+  collections: [sipxcom.pbx]
+  module_defaults:
+    group/sipxcom.pbx.sipx:
+      url: "{{ simulator.url }}"
+      username: "{{ simulator.username }}"
+      password: "{{ simulator.password }}"
+      ca_path: "{{ simulator.ca_path }}"
+  tasks:
+    - name: Forget
+      simulator:
+
+    - name: A short name is the same module, on the same face
+      sipx_branch:
+        name: "short-{{ inventory_hostname }}-{{ item }}"
+      loop: [one, two, three]
+      register: short
+      failed_when: not short.changed
+
+    - name: What was asked
+      simulator:
+      register: asked
+      throttle: 1
+
+    - name: One session in process
+      ansible.builtin.assert:
+        that: asked.sessions == 1
+      when: ansible_connection == 'local'
+"""
 Pbxs = dict[str, Simulator]
 Play = Callable[..., runner.Run]
 
@@ -63,8 +96,14 @@ def test_environment(play: Play, pbxs: Pbxs) -> None:
         assert branches(pbxs[host]) == {f"env-{host}", f"env-{host}-one", f"env-{host}-two"}
 
 
-def test_module_defaults_and_short_names(play: Play) -> None:
+def test_module_defaults(play: Play) -> None:
     play("defaults.yml")
+
+
+def test_short_names(play: Play, tmp_path: Path) -> None:
+    playbook = tmp_path / "short_names.yml"
+    playbook.write_text(SHORT_NAMES, encoding="utf-8")
+    play(str(playbook))
 
 
 @pytest.mark.parametrize("host", ["pbx", "far"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.playbooks import faces, runner
+from tests.tools.faces import names
 
 PLAYBOOKS = sorted(runner.HERE.glob("sipx_*.yml"))
 
@@ -21,3 +22,7 @@ def test_both_faces_do_and_say_the_same(playbook: Path) -> None:
     for done in runs.values():
         done.check()
     assert list(faces.differing(runs["in_process"], runs["ordinary"])) == []
+
+
+def test_every_module_has_its_playbook() -> None:
+    assert set(names()) <= {path.stem for path in PLAYBOOKS}

@@ -87,6 +87,8 @@ class Record:
             raw = t.cast(Raw, world.find(self.resource.kind, old_key))
             world.pretend(self.resource, old_key, None)
             world.pretend(self.resource, key, _merged(raw, planned.payload))
+            if old_key != key:
+                world.pretend_rename(self.resource.kind, old_key, key)
 
 
 def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Wanted:
@@ -127,10 +129,12 @@ def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
         raw = raw if raw is not None else old
     if raw is not None and resource.complete:
         raw = resource.complete(world, raw)
-    seen = Seen(raw, raw[resource.ident] if raw is not None else None, values_of(resource, raw) if raw is not None else {})
+    values = values_of(resource, raw) if raw is not None else {}
+    seen = Seen(raw, raw[resource.ident] if raw is not None else None, values)
     for part in resource.parts:
         if part.read and any(name in wanted.values for name in part.fields):
             seen.values.update(part.read(world, wanted, seen))
+    seen.values = {name: world.renamed(resource.field(name).ref, value) for name, value in seen.values.items()}
     return seen
 
 

@@ -42,6 +42,7 @@ class World:
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
         self._pretended: dict[str, dict[str, Raw | None]] = {}
+        self._pretended_renames: dict[tuple[str, str], str] = {}
         self._pretended_answers: dict[tuple[t.Any, ...], t.Any] = {}
         self.pretended_settings: dict[tuple[t.Any, ...], dict[str, t.Any]] = {}
         """What check mode would have set of things that are no records (settings by path, counts), by the key of their call."""
@@ -212,6 +213,18 @@ class World:
     def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:
         """In check mode: the record named C(key) would be like this from now on (or gone)."""
         self._pretended.setdefault(resource.kind, {})[key] = raw
+
+    def pretend_rename(self, kind: str, old_key: str, key: str) -> None:
+        """In check mode: what refers to the record, by id, would show its new name from now on."""
+        self._pretended_renames[kind, old_key] = key
+
+    def renamed(self, kind: str | None, value: t.Any) -> t.Any:
+        """The name, or list of names, of records of a kind, as they would be in check mode."""
+        if kind is None or not self._pretended_renames:
+            return value
+        if isinstance(value, list):
+            return [self.renamed(kind, one) for one in value]
+        return self._pretended_renames.get((kind, value), value) if isinstance(value, str) else value
 
     def pretend_answer(self, call: Call, data: t.Any) -> None:
         """In check mode: this read would give C(data) from now on."""

@@ -121,7 +121,7 @@ def _known(reader: Reader, wanted: Wanted) -> dict[str, tuple[Raw, str, bool | N
     for key, value in wanted.values[OPTION].items():
         row = rows.get(str(key)) or reader.need("permission", str(key), OPTION)
         path = f"permission/{_FOLDERS[row.get('type', 'CALL')]}/{row['name']}"
-        if any((row["name"], row["label"]) == (other["name"], other["label"]) for other, ignored, ignored in known.values()):
+        if any((row["name"], row["label"]) == (other["name"], other["label"]) for other, _path, _wish in known.values()):
             raise BadInput(f"{OPTION}: {key!r} stands there twice, by its name and by its label; write it once")
         known[str(key)] = (row, path, _on(value))
     return known
