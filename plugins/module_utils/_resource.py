@@ -15,7 +15,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from ._wire import Body, Call, Json, SipxError
+from ._wire import JSON, Body, Call, Json, OddAnswer, SipxError
 
 Raw = t.Mapping[str, t.Any]
 Values = dict[str, t.Any]
@@ -281,8 +281,21 @@ class Resource:
         return next(field for field in self.fields if field.name == name)
 
     def rows_of(self, data: t.Any) -> list[Raw]:
-        rows = _dig(data, self.rows_at) or []
-        return [rows] if isinstance(rows, t.Mapping) else list(rows)  # XML: one record is no list
+        """The records of a list. Raises OddAnswer for what is no such list: taken for an empty one, it would be written to."""
+        rows = _dig(data, self.rows_at)
+        if rows is None or rows == "":
+            above = _dig(data, self.rows_at[:-1])
+            # XML: a list without records is an element without content, or no element at all
+            empty = not above if self.rows_call.accept != JSON else isinstance(above, t.Mapping) and self.rows_at[-1] in above
+            rows = [] if empty else None
+        if isinstance(rows, t.Mapping):  # XML: one record is no list
+            rows = [rows]
+        if not isinstance(rows, list) or not all(isinstance(row, t.Mapping) for row in rows):
+            raise OddAnswer(
+                f"GET /sipxconfig{self.rows_call.shown()} was not answered with a list of {self.plural}: is url a sipXcom or Uniteme PBX?",
+                call=self.rows_call,
+            )
+        return rows
 
     def item_of(self, data: t.Any) -> Raw:
         return t.cast(Raw, _dig(data, self.item_at))

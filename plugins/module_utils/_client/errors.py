@@ -68,9 +68,9 @@ def meant(call: Call, status: int, reason: str, media: str, body: bytes, usernam
     if 300 <= status < 400:
         return OddAnswer(f"{what} was answered with a redirect, which is not followed: correct the option url", **more)
     if status == 404 or code == "ERROR_OBJECT_NOT_FOUND":
-        return NotFound(
-            f"{what}: the server has no such record or resource" + _quoted(said), absent_resource=_is_unrouted(text, media), **more
-        )
+        unrouted = _is_unrouted(text, media)
+        advice = " (is url the PBX, and has its release this feature?)" if unrouted else ""
+        return NotFound(f"{what}: the server has no such record or resource{advice}" + _quoted(said), absent_resource=unrouted, **more)
     if status == 405:
         return Rejected(f"{what}: this server does not offer that call (method not allowed)", **more)
     if status in (502, 504):

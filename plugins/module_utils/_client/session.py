@@ -172,6 +172,8 @@ class Session:
                 " (validate_certs=false only for a trial)",
                 call=call,
             )
+        if "NO_CERTIFICATE_OR_CRL_FOUND" in why and self.settings.ca_path:
+            return Unreachable(f"ca_path: {self.settings.ca_path} holds no certificate ({why}); name a PEM file with one", call=call)
         if not self.settings.client_cert:
             return Unreachable(f"no TLS connection with {host} ({why}): is this its HTTPS port, and does it want a client_cert?", call=call)
         return Unreachable(f"no TLS connection with {host} ({why}): is this its HTTPS port, and is client_cert the right one?", call=call)
@@ -224,9 +226,10 @@ def _root(problem: Exception) -> str:
     """The innermost text of a chain of wrapped exceptions: the part that a person can use."""
     cause: t.Any = problem
     while True:
-        inner = getattr(cause, "reason", None) or (cause.args[0] if getattr(cause, "args", None) else None)
-        if not isinstance(inner, BaseException):
+        inner = [one for one in (getattr(cause, "reason", None), *getattr(cause, "args", ())) if isinstance(one, BaseException)]
+        if not inner:
             break
-        cause = inner
+        cause = inner[0]
     text = str(cause)
-    return text.split(": ", 1)[1] if text.startswith("<") and ": " in text else text or type(cause).__name__
+    about, colon, rest = text.partition(": ")
+    return rest if colon and about.startswith(("<", "HTTPSConnection(")) else text or type(cause).__name__

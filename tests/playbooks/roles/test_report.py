@@ -20,6 +20,8 @@ from lxml import html
 
 from tests.playbooks import runner
 from tests.playbooks.roles import plans
+from tests.playbooks.roles.attempts import seed
+from tests.simulator import Simulator
 from tests.tools import layout
 
 PLANS = {"good": plans.good(), "warned": plans.warned(), "empty": plans.empty(), "bad": plans.bad()}
@@ -205,6 +207,21 @@ def test_check_mode_renders_without_writing(tmp_path: Path) -> None:
     made = [line.result["ansible_facts"]["e911_report_page"] for line in done.lines if line.task.startswith("Date the page")]
     assert [one["changed"] for one in made] == [True] * len(PLANS)
     assert all("</html>" in one["html"] for one in made)
+
+
+def test_what_the_pbx_says_is_never_a_template(tmp_path: Path) -> None:
+    """A user may call himself what he likes: the page shows it, and Ansible does not evaluate it."""
+    trick = "{{ 7 * 7 }}{% set x = 1 %}"
+    path = tmp_path / "live.html"
+    with Simulator() as pbx:
+        seed(pbx, {"users": [{"user_name": "201", "first_name": trick, "portal_password": "x8Kd-portal", "sip_password": "x8Kd-sip"}]})
+        for attempt in ("first", "second"):
+            done = runner.play(layout.ROOT / "playbooks" / "e911_report.yml", {}, pbx=pbx, arguments=["-e", f"e911_report_path={path}"])
+            done.check()
+            assert ("changed=1" in done.output) is (attempt == "first")
+        tree = html.fromstring(path.read_text(encoding="utf-8"))
+        assert rows(tree) == [["201", trick, "No floor", "No route"]]
+        assert pbx.url in text(one(tree, "//header/dl"))
 
 
 def test_a_strict_report_is_written_and_fails(tmp_path: Path) -> None:
