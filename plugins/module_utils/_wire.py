@@ -59,7 +59,16 @@ class Raw:
     media: str
 
 
-Body = t.Union[Json, Xml, Text, Raw]  # noqa: UP007 (some linters take | for arithmetic here)
+@dataclasses.dataclass(frozen=True)
+class Upload:
+    """A file, sent as the one part of a multipart form and read from C(path) while it is sent. C(filename) is what the server calls it."""
+
+    path: str
+    filename: str
+    field: str = "file"
+
+
+Body = t.Union[Json, Xml, Text, Raw, Upload]  # noqa: UP007 (some linters take | for arithmetic here)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,11 +86,13 @@ class Call:
     query: t.Mapping[str, t.Any] = dataclasses.field(default_factory=dict)
     body: Body | None = None
     accept: str = JSON
+    raw: bool = False
+    """Whether the answer is a file: it is handed over as bytes, not parsed."""
 
     @property
     def key(self) -> tuple[t.Any, ...]:
         """Equal for calls that read the same thing."""
-        return (self.method, self.path, tuple(self.at.items()), tuple(self.query.items()), self.accept)
+        return (self.method, self.path, tuple(self.at.items()), tuple(self.query.items()), self.accept, self.raw)
 
     @property
     def writes(self) -> bool:
@@ -103,7 +114,7 @@ class Call:
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """What a call gave: the parsed C(data) (plain Python data, text, or None for an empty body) and its C(status)."""
+    """What a call gave: the parsed C(data) (plain Python data, text, None for an empty body, or bytes for a raw call) and its C(status)."""
 
     status: int
     data: t.Any

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import typing as t
 
-from .._wire import JSON, TEXT, XML, Answer, BadInput, Call, Json, Raw, Text, Xml
-from . import bodies_json, bodies_xml, errors
+from .._wire import JSON, TEXT, XML, Answer, BadInput, Call, Json, Raw, Text, Upload, Xml
+from . import bodies_form, bodies_json, bodies_xml, errors
 
 
-def written(call: Call) -> tuple[bytes | None, str]:
-    """Body and media type of a request. Raises BadInput for text that the wire cannot carry."""
+def written(call: Call) -> tuple[bytes | bodies_form.Form | None, str]:
+    """Body and media type of a request. Raises BadInput for text that the wire cannot carry, and for a file that cannot be read."""
     body = call.body
     try:
         if isinstance(body, Json):
@@ -24,6 +24,13 @@ def written(call: Call) -> tuple[bytes | None, str]:
             return body.data.encode("utf-8"), TEXT
         if isinstance(body, Raw):
             return body.data.encode("utf-8"), body.media
+        if isinstance(body, Upload):
+            form = bodies_form.Form(body.path, body.filename, body.field)
+            return form, form.media
+    except OSError as error:
+        raise BadInput(
+            f"cannot read the file {error.filename}: {error.strerror}; name a file that can be read where the task runs", call=call
+        ) from None
     except ValueError as error:
         raise BadInput(f"{call.method} {call.shown()}: a value cannot be sent: {error}", call=call) from None
     if call.writes and call.path.startswith("/rest/"):
@@ -34,10 +41,12 @@ def written(call: Call) -> tuple[bytes | None, str]:
 
 def read(call: Call, status: int, media: str, body: bytes) -> Answer:
     """The plain data of a successful answer. Raises OddAnswer when it is not what the call accepts."""
+    if "html" in media and body.strip():
+        raise errors.odd(call, media, body, "a web page came back")
+    if call.raw:
+        return Answer(status, body, media)
     if not body.strip():
         return Answer(status, None, media)
-    if "html" in media:
-        raise errors.odd(call, media, body, "a web page came back")
     try:
         return Answer(status, _parsed(call, body), media)
     except ValueError as error:

@@ -19,7 +19,7 @@ import typing as t
 import warnings
 
 from .._wire import Answer, Call, LostAnswer, OddAnswer, OutOfTime, SipxError, Unreachable
-from . import bodies, errors, paths
+from . import bodies, bodies_form, errors, paths
 from .settings import CONTEXT, Settings
 
 REQUESTS_ERROR: str | None = None
@@ -29,6 +29,8 @@ try:
     from requests import exceptions
 except ImportError:
     REQUESTS_ERROR = traceback.format_exc()
+
+Body = t.Union[bytes, bodies_form.Form, None]  # noqa: UP007 (evaluated at import, also on the oldest Python)
 
 #: An answer larger than this is not read: no list of a PBX comes near it.
 LARGEST_ANSWER = 64 * 1024 * 1024
@@ -69,6 +71,13 @@ class Session:
         url = self.settings.url + CONTEXT + paths.build(call)
         body, media = bodies.written(call)
         headers = {"Accept": call.accept, **({"Content-Type": media} if media else {})}
+        try:
+            return self._send(call, url, headers, body)
+        finally:
+            if isinstance(body, bodies_form.Form):
+                body.close()
+
+    def _send(self, call: Call, url: str, headers: t.Mapping[str, str], body: Body) -> Answer:
         tries = 0
         while True:
             wait: float | None = None
@@ -98,11 +107,13 @@ class Session:
         """Waits before something is tried again outside of send()."""
         self._sleep(None, self._back_off(tries), None)
 
-    def _once(self, call: Call, url: str, headers: t.Mapping[str, str], body: bytes | None) -> tuple[int, str, str, bytes, float | None]:
+    def _once(self, call: Call, url: str, headers: t.Mapping[str, str], body: Body) -> tuple[int, str, str, bytes, float | None]:
         left = self._ends - time.monotonic()
         if left <= 0:
             raise self._too_late(call, None)
         limit = min(self.settings.timeout, left)
+        if isinstance(body, bodies_form.Form):
+            body.rewind()
         try:
             with warnings.catch_warnings():
                 if not self.settings.validate_certs:

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ansible_collections.sipxcom.pbx.plugins.module_utils._client import bodies, bodies_json, bodies_xml
-from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import BadInput, Call, Json, Text, Xml
+from ansible_collections.sipxcom.pbx.plugins.module_utils._client import bodies, bodies_form, bodies_json, bodies_xml
+from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import BadInput, Call, Json, OddAnswer, Text, Upload, Xml
 
 
 def test_xml_repeats_lists_leaves_out_none_and_keeps_empty_text() -> None:
@@ -56,3 +58,41 @@ def test_a_setting_value_is_sent_byte_for_byte_as_plain_text() -> None:
 def test_a_write_without_body_on_the_rest_mount_still_sends_a_byte() -> None:
     assert bodies.written(Call("PUT", "/rest/call/{to}", {"to": "1"}))[0] == b" "
     assert bodies.written(Call("PUT", "/api/gateways/{g}/rules/{r}", {"g": 1, "r": 2}))[0] is None
+
+
+def test_a_file_is_read_piece_by_piece_and_can_be_sent_again(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(bytes(range(256)) * 40)
+    form, media = bodies.written(Call("POST", "/api/moh/prompts", body=Upload(str(tmp_path / "a.wav"), "hold music.wav")))
+    assert isinstance(form, bodies_form.Form)
+    pieces = []
+    while piece := form.read(1000):
+        pieces.append(piece)
+    assert {len(piece) for piece in pieces[:-1]} == {1000}
+    whole = b"".join(pieces)
+    assert len(whole) == len(form)
+    boundary = media.partition("boundary=")[2].encode()
+    assert whole.startswith(b"--" + boundary + b'\r\nContent-Disposition: form-data; name="file"; filename="hold music.wav"\r\n')
+    assert whole.endswith(b"\r\n\r\n" + bytes(range(256)) * 40 + b"\r\n--" + boundary + b"--\r\n")
+    form.rewind()
+    assert form.read() == whole
+    form.close()
+
+
+@pytest.mark.parametrize("name", ["", 'a".wav', "a\\b.wav", "a\r\nX: y.wav"])
+def test_a_file_name_that_would_break_the_header_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.wav").write_bytes(b"")
+    with pytest.raises(BadInput, match="file name"):
+        bodies.written(Call("POST", "/api/moh/prompts", body=Upload(str(tmp_path / "a.wav"), name)))
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"cannot read the file .*/missing\.wav: No such file"):
+        bodies.written(Call("POST", "/api/moh/prompts", body=Upload(str(tmp_path / "missing.wav"), "a.wav")))
+
+
+def test_a_raw_answer_is_not_parsed() -> None:
+    call = Call("GET", "/api/moh/prompts/{name}", {"name": "a.wav"}, raw=True)
+    assert bodies.read(call, 200, "audio/x-wav", b" \x00\xff").data == b" \x00\xff"
+    assert bodies.read(call, 200, "audio/x-wav", b"").data == b""
+    with pytest.raises(OddAnswer, match="web page"):
+        bodies.read(call, 200, "text/html", b"<html><title>Login</title></html>")

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import (
     Rejected,
     SipxError,
     Unreachable,
+    Upload,
 )
 from tests.simulator import Simulator
 
@@ -237,3 +239,15 @@ def test_the_servers_message_keys_are_translated(connect: Connect) -> None:
     client = connect()
     client.send(CREATE)
     assert "another gateway has this name" in str(failure(client, CREATE))
+
+
+def test_an_upload_is_sent_again_from_its_beginning_after_a_503(
+    pbx: Simulator, connect: Connect, naps: list[float], tmp_path: Path
+) -> None:
+    content = bytes(range(256)) * 1000
+    (tmp_path / "hold.wav").write_bytes(content)
+    pbx.add_fault("status", method="POST", path="/api/moh/prompts", status=503)
+    client = connect()
+    client.send(Call("POST", "/api/moh/prompts", body=Upload(str(tmp_path / "hold.wav"), "hold.wav")))
+    assert client.send(Call("GET", "/api/moh/prompts/{name}", {"name": "hold.wav"}, accept="*/*", raw=True)).data == content
+    assert len(naps) == 1
