@@ -11,7 +11,7 @@ read as XML. All its odd habits (lists that cannot be put back, null as a word) 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -58,6 +58,16 @@ def _element(element: etree._Element, kind: FieldType, value: Any) -> None:
 def write_json(bean: Bean, record: Mapping[str, Any]) -> bytes:
     """A record over several lines, wrapped in its root name; null fields are left out, lists are arrays."""
     return json.dumps({bean.root: _plain(bean, record)}, ensure_ascii=False, indent=2).encode()
+
+
+def write_items(root: str, bean: Bean, items: Iterable[Mapping[str, Any]], as_json: bool) -> bytes:
+    """Records directly below a root element; in JSON the root name holds the array."""
+    if as_json:
+        return json.dumps({root: [_plain(bean, item) for item in items]}, ensure_ascii=False, indent=2).encode()
+    element = etree.Element(root)
+    _element(element, Listing(Nested(bean), bean.root), items)
+    etree.indent(element, space="  ")
+    return etree.tostring(element, encoding="utf-8")
 
 
 def _plain(bean: Bean, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +149,10 @@ def _bean(bean: Bean, element: etree._Element) -> Parsed:
         name = tag(child)
         if (field := fields.get(name)) is None:
             raise BodyError(_UNKNOWN_FIELD, f"No such field {bean.java}.{name}\n{_debug('field', name)}")
+        if isinstance(field.type, Listing) and field.type.repeated:
+            parsed[field.name] = [*(parsed[field.name] or ()), _value(field.type.item, child)]
+            parsed.given.add(field.name)
+            continue
         if field.name in parsed.given:
             raise BodyError(_DUPLICATE, f"Duplicate field {name}\n{_debug('field', name)}")
         parsed[field.name] = _value(field.type, child)
