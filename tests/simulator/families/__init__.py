@@ -14,6 +14,8 @@ from . import (
     erls,
     gateways,
     locations,
+    my_calls,
+    my_schedules,
     page_groups,
     park_orbits,
     permissions,
@@ -52,4 +54,6 @@ FAMILIES: tuple[Family, ...] = (
     phones.FAMILY,
     phones_rest.FAMILY,
     prompts.FAMILY,
+    my_calls.FAMILY,
+    my_schedules.FAMILY,
 )
