@@ -72,6 +72,7 @@ class Listing:
 
     lost_in_xml: JAXB drops what it reads (the list is there and empty).
     repeated: XStream reads each element of the field's name as one item (no such element: null).
+    java: XStream names this class in an attribute of the element.
     """
 
     item: FieldType
@@ -79,6 +80,7 @@ class Listing:
     wrapper: str | None = None
     lost_in_xml: bool = False
     repeated: bool = False
+    java: str = ""
 
 
 FieldType = Union[Text, Int, Bool, Enum, Time, TextMap, Opaque, Nested, Listing]  # noqa: UP007 (forward references)

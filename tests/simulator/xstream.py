@@ -47,6 +47,8 @@ def _element(element: etree._Element, kind: FieldType, value: Any) -> None:
     if isinstance(kind, Nested):
         _fill(element, kind.bean, value)
     elif isinstance(kind, Listing):
+        if kind.java:
+            element.set("class", kind.java)
         for item in value:
             _element(etree.SubElement(element, kind.tag), kind.item, item)
     elif isinstance(kind, Bool):
@@ -173,7 +175,8 @@ def _value(kind: FieldType, element: etree._Element) -> Any:
     inner = children(element)
     content = "" if inner else text(element)
     if isinstance(kind, (Int, Time)):
-        number = java_int(content.strip())
+        digits = content.strip()
+        number = int(digits) if isinstance(kind, Time) and digits.removeprefix("-").isdecimal() else java_int(digits)
         if number is None:
             raise BodyError(_CONVERSION, f'For input string: "{content}"\n{_debug("class", "java.lang.Integer")}')
         return number

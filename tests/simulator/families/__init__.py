@@ -15,7 +15,10 @@ from . import (
     gateways,
     locations,
     my_calls,
+    my_contact,
+    my_preferences,
     my_schedules,
+    my_speed_dials,
     page_groups,
     park_orbits,
     permissions,
@@ -56,4 +59,7 @@ FAMILIES: tuple[Family, ...] = (
     prompts.FAMILY,
     my_calls.FAMILY,
     my_schedules.FAMILY,
+    my_preferences.FAMILY,
+    my_contact.FAMILY,
+    my_speed_dials.FAMILY,
 )
