@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -30,6 +31,8 @@ from .world import World
 
 CONTEXT = "/sipxconfig"
 SAFE = ("GET", "HEAD", "OPTIONS")
+ACTS = re.compile(rf"{CONTEXT}/rest/my/conference/[^/]+/[^/]")
+"""Paths whose GET does something."""
 
 StartResponse = Callable[..., Any]
 
@@ -103,7 +106,7 @@ class App:
             time.sleep(fault.seconds)
 
         def answer() -> Response:
-            if self.read_only and request.method not in SAFE:
+            if self.read_only and (request.method not in SAFE or ACTS.match(raw)):
                 self.recorder.violation(record)
                 return error_page(self.edition, raw, 403, "The simulator is read-only")
             return self._answer(request, raw, query, body)

@@ -71,12 +71,16 @@ class Listing:
     """A list. tag is the XML element of one item, wrapper the JAXB element around all items (None: no such element).
 
     lost_in_xml: JAXB drops what it reads (the list is there and empty).
+    repeated: XStream reads each element of the field's name as one item (no such element: null).
+    java: XStream names this class in an attribute of the element.
     """
 
     item: FieldType
     tag: str
     wrapper: str | None = None
     lost_in_xml: bool = False
+    repeated: bool = False
+    java: str = ""
 
 
 FieldType = Union[Text, Int, Bool, Enum, Time, TextMap, Opaque, Nested, Listing]  # noqa: UP007 (forward references)

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +18,7 @@ from werkzeug.wrappers import Request, Response
 from . import jackson, jaxb, xstream
 from .beans import Bean, Parsed, java_int
 from .editions import Edition
-from .errors import Framework
+from .errors import BodyError, Framework, Refused
 from .world import Record, World
 
 JSON = "application/json"
@@ -53,6 +55,12 @@ class Call:
         """The HTTP method, HEAD shown as GET."""
         method: str = self.http.method
         return "GET" if method == "HEAD" else method
+
+    @property
+    def caller(self) -> Record:
+        """The user record that logged in, on resources that ask for a login."""
+        assert self.user is not None
+        return self.user
 
     @property
     def has_length(self) -> bool:
@@ -96,9 +104,27 @@ class Call:
             writer = xstream.write_json if self.media == JSON else xstream.write_xml
         return Response(writer(bean, record), 200, content_type=self.media)
 
+    def show_items(self, root: str, bean: Bean, items: Iterable[Record]) -> Response:
+        """Records directly below a root element of /rest."""
+        return Response(xstream.write_items(root, bean, items, self.media == JSON), 200, content_type=self.media)
+
     def say(self, text: str, status: int = 200, media: str | None = None) -> Response:
         """A line of text; on /api under the negotiated type unless told otherwise."""
         return Response(text.encode(), status, content_type=media or self.media or PLAIN)
+
+    def tell(self, value: Any) -> Response:
+        """A JSON value of the second kind of /rest: labelled as text, and "?" for what its charset cannot hold."""
+        label = self.edition.plain_json
+        charset = parse_options_header(label)[1].get("charset", "utf-8")
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return Response(text.encode(charset, "replace"), 200, content_type=label)
+
+    def hear(self, bean: Bean) -> Parsed:
+        """The JSON body of the second kind of /rest, whatever its label says; unknown keys are ignored."""
+        try:
+            return jackson.read(bean, self.body, self.edition.jackson, ignore_unknown=True)
+        except BodyError:
+            raise Refused(500) from None
 
     def read(self, bean: Bean) -> Parsed:
         """The body of a /rest request: JSON when labelled so or not labelled at all, else XML."""
@@ -131,6 +157,8 @@ def _negotiate(accept: str, offers: tuple[str, ...]) -> str | None:
     best, best_quality = None, 0.0
     for offer in offers:
         quality = wanted.quality(offer)
+        if offer.endswith("/*"):
+            quality = max((weight for item, weight in wanted if item in (offer, "*/*")), default=0)
         if quality > best_quality:
             best, best_quality = offer, quality
     return best

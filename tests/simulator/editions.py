@@ -27,6 +27,8 @@ class Edition:
     """/rest: an allowed method without code behind it."""
     json_null_text: str = "null"
     """/rest: what JSON null becomes when it is read into a text."""
+    plain_json: str = "text/plain; charset=ISO-8859-1"
+    """/rest: the label of JSON that is not written by XStream (assumed for the fork)."""
     rest_server: str = "Noelios-Restlet-Engine/1.1.4"
     api_server: str = "Jetty(9.1.5.v20140505)"
     jaxrs: str = "javax.ws.rs"
@@ -51,6 +53,7 @@ EDITIONS: dict[str, Edition] = {
         empty_rest_status=204,
         unimplemented_status=405,
         json_null_text="",
+        plain_json="application/json",
         rest_server="Restlet-Framework/2.6.0",
         api_server="Jetty(12.0.15)",
         jaxrs="jakarta.ws.rs",

@@ -66,11 +66,12 @@ def _out(kind: FieldType, value: Any) -> Any:
     return value
 
 
-def read(bean: Bean, body: bytes, package: str = "org.codehaus.jackson") -> Parsed:
+def read(bean: Bean, body: bytes, package: str = "org.codehaus.jackson", ignore_unknown: bool = False) -> Parsed:
     """A body as a record.
 
     Raises BodyError for an empty or malformed body, an unknown key, or a value that cannot be coerced.
     package is the Java package of the JSON library, which is part of the error texts.
+    ignore_unknown: unknown keys are left out instead.
     """
     if not body.strip():
         raise BodyError("java.io.EOFException", "No content to map to Object due to end of input")
@@ -80,7 +81,7 @@ def read(bean: Bean, body: bytes, package: str = "org.codehaus.jackson") -> Pars
         raise BodyError(f"{package}.JsonParseException", f"Invalid UTF-8 start byte at {error.start}\n at {SOURCE}") from None
     except (json.JSONDecodeError, ValueError) as error:
         raise BodyError(f"{package}.JsonParseException", f"Unexpected character: {error}\n at {SOURCE}") from None
-    return _Reader(package).bean(bean, value)
+    return _Reader(package, ignore_unknown).bean(bean, value)
 
 
 def _no_constant(text: str) -> Any:
@@ -88,8 +89,9 @@ def _no_constant(text: str) -> Any:
 
 
 class _Reader:
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, ignore_unknown: bool) -> None:
         self.package = package
+        self.ignore_unknown = ignore_unknown
 
     def _mapping_error(self, message: str) -> BodyError:
         place = "map" if self.package.startswith("org.codehaus") else "databind"
@@ -109,6 +111,8 @@ class _Reader:
         parsed = Parsed(bean)
         for key, item in value.items():
             field = bean.by_name.get(key)
+            if field is None and self.ignore_unknown:
+                continue
             if field is None:
                 place = "map" if self.package.startswith("org.codehaus") else "databind"
                 raise BodyError(

@@ -20,13 +20,16 @@ from .pages import error_page
 
 Handler = Callable[[Call], "Response | None"]
 MODIFY = ("PUT", "POST", "DELETE")
+PLAIN_JSON = (JSON,)
+"""The variants of a resource that tells JSON but labels it as text (see Call.tell and Call.hear)."""
 
 
 @dataclass(frozen=True)
 class RestRoute:
     """One resource of /rest.
 
-    template: the path below the mount, `{name}` stands for one raw (never decoded) segment.
+    template: the path below the mount, `{name}` stands for one raw (never decoded) segment. A template with a query
+    matches that query literally (and is out of reach where routes match whole paths).
     get, put, post, delete: the code; a handler returns None for an empty success.
     modifiable: the resource allows PUT, POST and DELETE, whether there is code for them or not.
     refuse: methods that a modifiable resource does not allow all the same.
@@ -47,7 +50,8 @@ class RestRoute:
 
     def __post_init__(self) -> None:
         parts = re.split(r"\{(\w+)\}", self.template)
-        text = "".join(f"(?P<{part}>[^/]+)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
+        value = "[^/&]+" if "?" in self.template else "[^/]+"
+        text = "".join(f"(?P<{part}>{value})" if i % 2 else re.escape(part) for i, part in enumerate(parts))
         object.__setattr__(self, "pattern", re.compile(text))
 
     def handler(self, method: str) -> Handler | None:
@@ -65,7 +69,8 @@ class RestRoute:
     @property
     def allow(self) -> str:
         """The value of the Allow header."""
-        return ", ".join(m for m in ("GET", *MODIFY) if self.allows(m))
+        methods = [m for m in ("GET", *MODIFY) if self.allows(m)]
+        return ", ".join([*methods, *(["HEAD"] if "GET" in methods else []), "OPTIONS"])
 
 
 class RestEngine:
@@ -89,7 +94,7 @@ class RestEngine:
         return response
 
     def _dispatch(self, call: Call) -> Response:
-        found = self._find(call.path)
+        found = self._find(call.path, call.http.environ.get("QUERY_STRING") or "")
         if found is None:
             raise Refused(404)
         route, call.params = found
@@ -115,7 +120,7 @@ class RestEngine:
         response = handler(call)
         return empty(self.edition.empty_rest_status) if response is None else response
 
-    def _find(self, path: str) -> tuple[RestRoute, dict[str, str]] | None:
+    def _find(self, path: str, query: str) -> tuple[RestRoute, dict[str, str]] | None:
         """The route for a raw path: the longest match of its beginning, or of the whole path in strict editions."""
         best: tuple[RestRoute, dict[str, str]] | None = None
         length = 0
@@ -125,7 +130,7 @@ class RestEngine:
                 if match:
                     return route, match.groupdict()
                 continue
-            match = route.pattern.match(path)
+            match = route.pattern.match(f"{path}?{query}" if "?" in route.template else path)
             if match and match.end() > length:
                 best, length = (route, match.groupdict()), match.end()
         return best

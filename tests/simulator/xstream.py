@@ -11,7 +11,7 @@ read as XML. All its odd habits (lists that cannot be put back, null as a word) 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -47,6 +47,8 @@ def _element(element: etree._Element, kind: FieldType, value: Any) -> None:
     if isinstance(kind, Nested):
         _fill(element, kind.bean, value)
     elif isinstance(kind, Listing):
+        if kind.java:
+            element.set("class", kind.java)
         for item in value:
             _element(etree.SubElement(element, kind.tag), kind.item, item)
     elif isinstance(kind, Bool):
@@ -58,6 +60,16 @@ def _element(element: etree._Element, kind: FieldType, value: Any) -> None:
 def write_json(bean: Bean, record: Mapping[str, Any]) -> bytes:
     """A record over several lines, wrapped in its root name; null fields are left out, lists are arrays."""
     return json.dumps({bean.root: _plain(bean, record)}, ensure_ascii=False, indent=2).encode()
+
+
+def write_items(root: str, bean: Bean, items: Iterable[Mapping[str, Any]], as_json: bool) -> bytes:
+    """Records directly below a root element; in JSON the root name holds the array."""
+    if as_json:
+        return json.dumps({root: [_plain(bean, item) for item in items]}, ensure_ascii=False, indent=2).encode()
+    element = etree.Element(root)
+    _element(element, Listing(Nested(bean), bean.root), items)
+    etree.indent(element, space="  ")
+    return etree.tostring(element, encoding="utf-8")
 
 
 def _plain(bean: Bean, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +151,10 @@ def _bean(bean: Bean, element: etree._Element) -> Parsed:
         name = tag(child)
         if (field := fields.get(name)) is None:
             raise BodyError(_UNKNOWN_FIELD, f"No such field {bean.java}.{name}\n{_debug('field', name)}")
+        if isinstance(field.type, Listing) and field.type.repeated:
+            parsed[field.name] = [*(parsed[field.name] or ()), _value(field.type.item, child)]
+            parsed.given.add(field.name)
+            continue
         if field.name in parsed.given:
             raise BodyError(_DUPLICATE, f"Duplicate field {name}\n{_debug('field', name)}")
         parsed[field.name] = _value(field.type, child)
@@ -159,7 +175,8 @@ def _value(kind: FieldType, element: etree._Element) -> Any:
     inner = children(element)
     content = "" if inner else text(element)
     if isinstance(kind, (Int, Time)):
-        number = java_int(content.strip())
+        digits = content.strip()
+        number = int(digits) if isinstance(kind, Time) and digits.removeprefix("-").isdecimal() else java_int(digits)
         if number is None:
             raise BodyError(_CONVERSION, f'For input string: "{content}"\n{_debug("class", "java.lang.Integer")}')
         return number

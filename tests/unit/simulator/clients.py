@@ -46,6 +46,14 @@ class Client:
             arguments["data"] = body.encode() if isinstance(body, str) else body
         return self.send(method, f"/sipxconfig/rest{path}", **arguments)
 
+    def my(self, method: str, path: str, body: Any = None, **arguments: Any) -> requests.Response:
+        """A request below /sipxconfig/rest/my; text is sent as text/xml, bytes as they are, anything else as JSON."""
+        if isinstance(body, (str, bytes)):
+            return self.rest(method, f"/my{path}", body, **arguments)
+        if body is not None:
+            arguments["json"] = body
+        return self.rest(method, f"/my{path}", **arguments)
+
     def api(self, method: str, path: str, **arguments: Any) -> requests.Response:
         """A request below /sipxconfig/api."""
         return self.send(method, f"/sipxconfig/api{path}", **arguments)

@@ -12,6 +12,7 @@ import pytest
 
 from ...simulator import Simulator
 from .clients import Client
+from .records import user
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +64,22 @@ def fork(_fork: Simulator) -> Iterator[Client]:
 def uniteme(_uniteme: Simulator) -> Iterator[Client]:
     """An administrator's session with the commercial edition."""
     yield from _fresh(_uniteme)
+
+
+@pytest.fixture
+def me(client: Client) -> Iterator[Client]:
+    """The session of user 412 (Kim Roe) with the public server."""
+    yield from _as_kim(client)
+
+
+@pytest.fixture
+def fork_me(fork: Client) -> Iterator[Client]:
+    """The session of user 412 (Kim Roe) with the fork."""
+    yield from _as_kim(fork)
+
+
+def _as_kim(client: Client) -> Iterator[Client]:
+    user(client, "412", firstName="Kim", lastName="Roe", pintoken="portalpw1", sipPassword="s3cretSip")
+    mine = Client(client.pbx, "412", "portalpw1")
+    yield mine
+    mine.close()

@@ -450,7 +450,7 @@ def test_post_is_405_on_the_fork(fork: Client, path: str) -> None:
 def test_patch_is_405_with_allow(client: Client) -> None:
     response = client.rest("PATCH", "/branch/3", "x")
     assert response.status_code == 405
-    assert response.headers["Allow"] == "GET, PUT, POST, DELETE"
+    assert response.headers["Allow"] == "GET, PUT, POST, DELETE, HEAD, OPTIONS"
 
 
 def test_a_misspelt_path_reaches_branches(client: Client) -> None:
