@@ -56,9 +56,16 @@ def _failure(failed: list[site.Line], count: dict[str, int], written: bool) -> s
     told = "; ".join(_told(message, titles) for message, titles in list(by_message.items())[:5])
     more = f"; and {len(by_message) - 5} more" if len(by_message) > 5 else ""
     done = count["created"] + count["changed"] + count["deleted"]
+    text = _ended(f"{told}{more}")
     if not written:
-        return f"{told}{more}. Nothing was written"
-    return f"{told}{more}. {done} records were written, {count['not_tried']} not tried: mend that and run it again"
+        return f"{text} Nothing was written"
+    words = "1 record was" if done == 1 else f"{done} records were"
+    return f"{text} {words} written, {count['not_tried']} not tried: mend that and run it again"
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop, unless it is a question."""
+    return text if text.endswith("?") else f"{text}."
 
 
 def _told(message: str, titles: list[str]) -> str:
@@ -88,7 +95,7 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
             (absent if wanted.state == "absent" else present).append(entry)
     links = _links(params, given, problems)
     if problems:
-        raise BadInput("; ".join(problems) + ". Nothing was written")
+        raise BadInput(_ended("; ".join(problems)) + " Nothing was written")
     return present + links + absent[::-1]
 
 
