@@ -207,6 +207,20 @@ class Part:
 
 
 @dataclasses.dataclass(frozen=True)
+class Yielding:
+    """In a site document: what a record must let go of before records of another C(kind) can become what the document wants.
+
+    C(values) says what the record shall be in between, by field, seen as the list shows it; C(others) are the wishes for
+    records of that kind, by name. It is asked where the wish gives one of C(fields), before the first record of that
+    kind is touched. An empty answer is the rule.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    values: t.Callable[[Reader, Wanted, Seen, t.Mapping[str, Wanted]], Values]
+
+
+@dataclasses.dataclass(frozen=True)
 class Resource:
     """One kind of record. Calls are templates in which SELF stands for the record's id (or its name, see C(by_key))."""
 
@@ -256,6 +270,7 @@ class Resource:
     """Kinds whose records change along with a write of this one."""
     after: tuple[str, ...] = ()
     """Kinds that come first in a site document although no field names them."""
+    yields: Yielding | None = None
     absent: str = ""
     """What to tell where the server does not have this resource at all."""
 

@@ -15,6 +15,8 @@ description:
   - The whole document is rehearsed against the PBX first. What can be known to be wrong (a misspelt branch, an unknown model) is told,
     all of it, before anything is written.
   - In check mode later records see what earlier ones would have made, so the answer is the real one even for an empty PBX.
+  - A user and his user groups may move to another branch together, although the PBX wants both to be the same at every moment.
+    In between the user follows his groups.
   - A run that breaks off can be repeated. It goes on where it stopped, and makes nothing twice.
 author:
   - sipxcom.pbx contributors (@sipxcom)

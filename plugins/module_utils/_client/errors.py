@@ -19,11 +19,13 @@ from . import bodies_xml
 
 #: The server's untranslated message keys, in words.
 _KEYS = {
-    "&error.nameInUse.short": "the name or an alias is in use already, by a user (or as IM id), hunt group, orbit, conference or attendant",
+    "&error.nameInUse.short": (
+        "the name or an alias is in use already, by a user (or as IM id), hunt group, orbit, conference or attendant; choose another"
+    ),
     "&err.msg.checkUserIdAliasFailed": "the user name and aliases could not be checked: one of them is missing or repeats another",
-    "&duplicate.branchName.error": "another branch has this name",
-    "&error.duplicateNameException": "another gateway has this name",
-    "&message.duplicatePermission": "another permission has this label",
+    "&duplicate.branchName.error": "another branch has this name; choose another",
+    "&error.duplicateNameException": "another gateway has this name; choose another",
+    "&message.duplicatePermission": "another permission has this label; choose another",
     "&invalid.branch": "the user's own branch is not the branch of his user groups; make them the same",
     "&branch.validity.error": "a member of the group has another branch of his own; make them the same",
     "&error.changePintokenRequiredException": "a new user name needs a new portal password in the same change",
@@ -37,9 +39,9 @@ _KEYS = {
 _HIDDEN_STATUS = re.compile(r"^(?:javax|jakarta)\.ws\.rs\.\S+: HTTP (\d{3})")
 #: The dial plan tells only the class of what went wrong.
 _CLASSES = {
-    "NameInUseException": "the name is in use already",
-    "ExtensionInUseException": "the extension or one of the aliases is in use already",
-    "DidInUseException": "the DID number is in use already",
+    "NameInUseException": "the name is in use already; choose another",
+    "ExtensionInUseException": "the extension or one of the aliases is in use already; choose another",
+    "DidInUseException": "the DID number is in use already; choose another",
 }
 _USER_EXCEPTION = re.compile(r"^User exception during \w+ (?:\w+\.)*([\w$]+)$")
 _EXCEPTION = re.compile(r"^(?:[a-z][\w$]*\.)+([A-Z][\w$]*)(?:: (.*))?", re.DOTALL)
@@ -49,10 +51,11 @@ _REASON = re.compile(r"<pre>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
 _LONGEST = 400
 
 
-def meant(call: Call, status: int, reason: str, media: str, body: bytes, username: str) -> SipxError:
+def meant(call: Call, status: int, reason: str, media: str, body: bytes, username: str, location: str = "") -> SipxError:
     """The error behind an answer that is no success.
 
-    C(status) and C(reason) are those of the HTTP answer, C(body) its bytes. Every error keeps the server's own words.
+    C(status), C(reason) and C(location) (where a redirect leads) are those of the HTTP answer, C(body) its bytes. Every error
+    keeps the server's own words.
     """
     text = body.decode("utf-8", "replace").strip()
     said, code = _words(text, reason)
@@ -64,9 +67,13 @@ def meant(call: Call, status: int, reason: str, media: str, body: bytes, usernam
             f"the PBX did not accept the login of {username}: check username and password, and that the user is enabled", **more
         )
     if status == 403:
-        return Forbidden(f"user {username} may not {what}: administrators' calls need the permission superadmin", **more)
+        return Forbidden(
+            f"user {username} may not {what}: administrators' calls need the permission superadmin;"
+            " give it to this user, or set username to one who has it",
+            **more,
+        )
     if 300 <= status < 400:
-        return OddAnswer(f"{what} was answered with a redirect, which is not followed: correct the option url", **more)
+        return OddAnswer(f"{what} was answered with a redirect{_target(location)}, which is not followed: correct the option url", **more)
     if status == 404 or code == "ERROR_OBJECT_NOT_FOUND":
         unrouted = _is_unrouted(text, media)
         advice = " (is url the PBX, and has its release this feature?)" if unrouted else ""
@@ -139,6 +146,12 @@ def _words(text: str, reason: str) -> tuple[str, str]:
     if exception:
         return _translated(exception.group(2) or exception.group(1)), ""
     return _translated(text or reason), ""
+
+
+def _target(location: str) -> str:
+    """Where a redirect leads, without what may be a secret of its login page."""
+    place = location.partition("?")[0].partition("#")[0]
+    return f" to {_clean(place)}" if place else ""
 
 
 def _translated(said: str) -> str:

@@ -82,10 +82,11 @@ class Session:
         while True:
             wait: float | None = None
             try:
-                status, reason, answered, content, wait = self._once(call, url, headers, body)
+                status, reason, told, content = self._once(call, url, headers, body)
+                media, wait = told.get("Content-Type", ""), _retry_after(told)
                 if 200 <= status < 300:
-                    return bodies.read(call, status, answered, content)
-                error = errors.meant(call, status, reason, answered, content, self.settings.username)
+                    return bodies.read(call, status, media, content)
+                error = errors.meant(call, status, reason, media, content, self.settings.username, told.get("Location", ""))
                 again = status in _NOT_DONE or (status in _UNKNOWN_OUTCOME and not call.writes)
                 if status in _UNKNOWN_OUTCOME and call.writes:
                     raise self._lost(call, f"status {status}")
@@ -107,7 +108,8 @@ class Session:
         """Waits before something is tried again outside of send()."""
         self._sleep(None, self._back_off(tries), None)
 
-    def _once(self, call: Call, url: str, headers: t.Mapping[str, str], body: Body) -> tuple[int, str, str, bytes, float | None]:
+    def _once(self, call: Call, url: str, headers: t.Mapping[str, str], body: Body) -> tuple[int, str, t.Mapping[str, str], bytes]:
+        """Status, reason, headers and body of one answer."""
         left = self._ends - time.monotonic()
         if left <= 0:
             raise self._too_late(call, None)
@@ -137,7 +139,7 @@ class Session:
             raise Unreachable(
                 f"cannot use the certificate files: {problem}; check ca_path, client_cert and client_key", call=call
             ) from None
-        return answer.status_code, answer.reason or "", answer.headers.get("Content-Type", ""), content, _retry_after(answer.headers)
+        return answer.status_code, answer.reason or "", answer.headers, content
 
     def _content(self, call: Call, answer: t.Any) -> bytes:
         content = bytearray()
@@ -178,8 +180,10 @@ class Session:
     def _explained_tls(self, call: Call, why: str) -> SipxError:
         host = self.settings.url
         if "CERTIFICATE_VERIFY_FAILED" in why:
+            authority = self.settings.ca_path
+            given = f"set ca_path, which is {authority}," if authority else "set ca_path"
             return Unreachable(
-                f"the certificate of {host} is not trusted ({why}): set ca_path to the PEM file of its authority"
+                f"the certificate of {host} is not trusted ({why}): {given} to the PEM file of its authority"
                 " (validate_certs=false only for a trial)",
                 call=call,
             )

@@ -12,9 +12,9 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._resource import Field, Raw, Resource, Seen, Values, Wanted
+from .._resource import Field, Raw, Resource, Seen, Values, Wanted, Yielding
 from .._wire import BadInput, Call, NotKept, Refused
-from .plan import Plan, combined, plan
+from .plan import Plan, combined, nothing, plan
 from .world import Planned, World
 
 
@@ -89,6 +89,27 @@ class Record:
             world.pretend(self.resource, key, _merged(raw, planned.payload))
             if old_key != key:
                 world.pretend_rename(self.resource.kind, old_key, key)
+
+
+class Before(Record):
+    """What a record lets go of before others of a document can change (see Yielding). Nothing, as a rule."""
+
+    def __init__(self, resource: Resource, wanted: Wanted, yields: Yielding, others: t.Mapping[str, Wanted]) -> None:
+        super().__init__(resource, wanted)
+        self._wish = wanted
+        self._yields = yields
+        self._others = others
+
+    def look(self, world: World) -> Plan:
+        resource, wish = self.resource, self._wish
+        listed = {resource.key_of(row): row for row in world.rows(resource.kind)}
+        raw = listed.get(wish.key) or listed.get(wish.old_key or "")
+        seen = Seen(raw, None, values_of(resource, raw) if raw else {})
+        values = self._yields.values(world, combined(resource, wish, seen), seen, self._others) if raw else {}
+        if raw is None or not values:
+            return nothing(seen)
+        self.wanted = Wanted("present", resource.key_of(raw), None, values, dict.fromkeys(wish.options))
+        return super().look(world)
 
 
 def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Wanted:

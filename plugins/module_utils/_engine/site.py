@@ -29,6 +29,8 @@ class Entry:
     name: str
     subject: Subject
     fields: tuple[Field, ...]
+    before: bool = False
+    """Whether it only makes way for others: it is told together with the record's own entry."""
 
 
 @dataclasses.dataclass
@@ -56,6 +58,10 @@ def run(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> 
     A rehearsal comes first, so that whatever can be known to be wrong is told, all of it, before the first write.
     With C(go_on), an entry that fails does not stop those after it.
     """
+    return _told_once(_run(entries, world, retries, go_on))
+
+
+def _run(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -> list[Line]:
     rehearsed = _walk(entries, world.rehearsal(), retries, go_on=True)
     if world.checking or all(line.outcome == "unchanged" for line in rehearsed):
         return rehearsed
@@ -81,6 +87,33 @@ def _walk(entries: t.Sequence[Entry], world: World, retries: int, go_on: bool) -
             stopped = not go_on or isinstance(error, HOPELESS)
             lines.append(Line(entry, "failed", None, error))
     return lines
+
+
+def _told_once(lines: list[Line]) -> list[Line]:
+    """One line a record: what it did to make way is part of what became of it. Alone stands only what is no part of a success."""
+    own = {(line.entry.kind, line.entry.name): line for line in lines if not line.entry.before}
+    told: list[Line] = []
+    for line in lines:
+        if not line.entry.before:
+            told.append(line)
+            continue
+        main = own[line.entry.kind, line.entry.name]
+        if line.error or (line.result and line.result.changed and main.result is None):
+            told.append(line)
+        elif line.result and line.result.changed and main.result:
+            main.result = _joined(line.result, main.result)
+            main.outcome = _outcome(main.result)
+    return told
+
+
+def _joined(first: Outcome, then: Outcome) -> Outcome:
+    """Both as one change, from what was there before the first to what is there after the second."""
+    early = {change.field: change for change in first.changes}
+    late = {change.field: change for change in then.changes}
+    before = {**(then.before or {}), **{name: change.before for name, change in early.items()}}
+    changes = [dataclasses.replace(late.get(name, change), before=change.before) for name, change in early.items()]
+    changes += [change for name, change in late.items() if name not in early]
+    return dataclasses.replace(then, changed=True, before=before, changes=changes, warnings=first.warnings + then.warnings)
 
 
 def _outcome(result: Outcome) -> str:

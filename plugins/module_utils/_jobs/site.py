@@ -11,9 +11,9 @@ import typing as t
 from .. import _spec
 from .._engine import mask, site
 from .._engine.order import order
-from .._engine.record import Record, wanted_from
+from .._engine.record import Before, Record, wanted_from
 from .._engine.world import World
-from .._resource import Resource
+from .._resource import Resource, Wanted
 from .._wire import BadInput
 from . import erl_assignment
 from ._base import RESOURCES, Job, Params, Report
@@ -56,9 +56,16 @@ def _failure(failed: list[site.Line], count: dict[str, int], written: bool) -> s
     told = "; ".join(_told(message, titles) for message, titles in list(by_message.items())[:5])
     more = f"; and {len(by_message) - 5} more" if len(by_message) > 5 else ""
     done = count["created"] + count["changed"] + count["deleted"]
+    text = _ended(f"{told}{more}")
     if not written:
-        return f"{told}{more}. Nothing was written"
-    return f"{told}{more}. {done} records were written, {count['not_tried']} not tried: mend that and run it again"
+        return f"{text} Nothing was written"
+    words = "1 record was" if done == 1 else f"{done} records were"
+    return f"{text} {words} written, {count['not_tried']} not tried: mend that and run it again"
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop, unless it is a question."""
+    return text if text.endswith("?") else f"{text}."
 
 
 def _told(message: str, titles: list[str]) -> str:
@@ -73,8 +80,9 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
     present: list[site.Entry] = []
     absent: list[site.Entry] = []
     problems: list[str] = []
+    wishes: dict[str, dict[str, Wanted]] = {}
     for name, resource in SECTIONS.items():
-        seen: set[str] = set()
+        seen = wishes.setdefault(resource.kind, {})
         for index, record in enumerate(params.get(name) or []):
             try:
                 wanted = wanted_from(resource, record, _as_given(given, name, index, record))
@@ -83,13 +91,29 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
             except BadInput as error:
                 problems.append(f"{name}[{index}]: {error.message}")
                 continue
-            seen.add(wanted.key)
+            seen[wanted.key] = wanted
             entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
             (absent if wanted.state == "absent" else present).append(entry)
     links = _links(params, given, problems)
     if problems:
-        raise BadInput("; ".join(problems) + ". Nothing was written")
-    return present + links + absent[::-1]
+        raise BadInput(_ended("; ".join(problems)) + " Nothing was written")
+    return _with_ways(present, wishes) + links + absent[::-1]
+
+
+def _with_ways(present: list[site.Entry], wishes: t.Mapping[str, t.Mapping[str, Wanted]]) -> list[site.Entry]:
+    """The entries, with those that make way for a kind before the first of that kind."""
+    entries = list(present)
+    for kind, yields in ((kind, RESOURCES[kind].yields) for kind in wishes):
+        place = next((place for place, entry in enumerate(entries) if yields and entry.kind == yields.kind), None)
+        if yields is None or place is None:
+            continue
+        others = {name: wish for wish in wishes[yields.kind].values() for name in (wish.old_key, wish.key) if name}
+        entries[place:place] = [
+            site.Entry(kind, wish.key, Before(RESOURCES[kind], wish, yields, others), RESOURCES[kind].fields, before=True)
+            for wish in wishes[kind].values()
+            if wish.state == "present" and set(yields.fields) & set(wish.values)
+        ]
+    return entries
 
 
 def _links(params: Params, given: Params, problems: list[str]) -> list[site.Entry]:

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
+import typing as t
 
-from .._resource import Raw, Reader, Seen, Step, Wanted
+from .._resource import Raw, Reader, Seen, Step, Values, Wanted
 from .._wire import BadInput, Call, NotFound, Refused
 from . import _checks, _permission_values, _user_profile
 from ._groups import ADMINISTRATORS, branch_name, with_branch
@@ -168,6 +169,23 @@ def _check_branch(reader: Reader, wanted: Wanted, seen: Seen) -> None:
             " give both the same branch, or set the user's to null to follow his group"
         )
     _check_address(wanted, seen, own or inherited)
+
+
+def give_way(reader: Reader, wanted: Wanted, seen: Seen, groups: t.Mapping[str, Wanted]) -> Values:
+    """What a user must let go of so that groups of his can move: his own branch must be theirs at every moment.
+
+    A group that he leaves anyway he leaves now. Else he follows his groups in the meantime, or, where none has a branch
+    yet, is where he shall be: he never is without a branch on the way.
+    """
+    own, now = seen.values.get("branch"), seen.values.get("groups") or []
+    moving = [name for name in now if name in groups and groups[name].values.get("branch") not in (None, "", own)]
+    if not own or not moving:
+        return {}
+    if not set(moving) & set(wanted.values["groups"] or [] if "groups" in wanted.values else now):
+        return {"groups": [name for name in now if name not in moving]}
+    if "branch" not in wanted.values:
+        return {}
+    return {"branch": None if _branch_of_groups(reader, now)[1] else wanted.values["branch"]}
 
 
 def _branch_of_groups(reader: Reader, names: list[str]) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 
-from .._resource import Field, Part, Resource, Secret, Seen, Step, Values, Wanted
+from .._resource import Field, Part, Resource, Secret, Seen, Step, Values, Wanted, Yielding
 from .._wire import SELF, Call
 from . import _checks, _lists, _permission_values, _user_checks, _user_profile
 from ._groups import groups_of
@@ -109,5 +109,6 @@ USER = Resource(
     ),
     extra=_lists.mode_option("groups"),
     touches=("phone",),
+    yields=Yielding("user_group", ("branch", "groups"), _user_checks.give_way),
     after=("permission",),
 )
