@@ -9,6 +9,7 @@ Private to the collection. (Plain imports: modules are packed by following them.
 
 from __future__ import annotations
 
+from .._document import Document
 from .._resource import Resource
 from .branches import BRANCH
 from .dial_rules import DIAL_RULE
@@ -19,3 +20,6 @@ from .user_groups import USER_GROUP
 from .users import USER
 
 RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
+
+#: What every user has once.
+DOCUMENTS: tuple[Document, ...] = ()
