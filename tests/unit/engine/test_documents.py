@@ -86,7 +86,7 @@ class Pbx:
         if call in (LIST, PREFS):
             return Answer(200, {"root": dict(self.list)} if call == LIST else dict(self.prefs))
         if not self.forgets and call.body is not None:
-            content = call.body.data  # type: ignore[union-attr]
+            content: Any = getattr(call.body, "data", None)
             if call.path == PREFS.path:
                 self.prefs.update(content)
             else:
