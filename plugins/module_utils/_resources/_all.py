@@ -15,6 +15,7 @@ from .branches import BRANCH
 from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .gateways import GATEWAY
+from .im import IM
 from .permissions import PERMISSION
 from .user_groups import USER_GROUP
 from .users import USER
@@ -22,4 +23,4 @@ from .users import USER
 RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
 
 #: What every user has once.
-DOCUMENTS: tuple[Document, ...] = ()
+DOCUMENTS: tuple[Document, ...] = (IM,)
