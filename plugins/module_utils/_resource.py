@@ -24,6 +24,11 @@ Values = dict[str, t.Any]
 _EMPTY: dict[str, t.Any] = {"str": None, "int": None, "bool": False, "list": [], "dict": None}
 
 
+def is_blank(value: t.Any) -> bool:
+    """Whether a value is none to the server: null, or an empty text or list."""
+    return value is None or value == "" or value == []
+
+
 @dataclasses.dataclass(frozen=True)
 class Secret:
     """A field that is never shown. Whether it can be compared decides what C(update_password) means.
@@ -120,12 +125,25 @@ class Field:
         """The value for the wire."""
         return self.to_wire(value) if self.to_wire else value
 
+    def put(self, payload: Values, value: t.Any) -> None:
+        """Puts the value into a record for the wire, at its depth."""
+        *above, last = self.wire.split(".")
+        for part in above:
+            payload = payload.setdefault(part, {})
+        payload[last] = self.write(self.empty if is_blank(value) else value)
+
+    def stored(self, value: t.Any, values: Values) -> t.Any:
+        """The value as the server will show it, given all values of the record."""
+        if is_blank(value):
+            return self.empty
+        return self.arranged(self.as_stored(value, values) if self.as_stored else value)
+
     def same(self, one: t.Any, other: t.Any) -> bool:
         """Whether two values are the same to the server: null, missing and empty are."""
         return self._comparable(one) == self._comparable(other)
 
     def _comparable(self, value: t.Any) -> t.Any:
-        if value is None or value == "" or value == []:
+        if is_blank(value):
             return self.empty if self.empty != "" else None
         return self.arranged(value)
 

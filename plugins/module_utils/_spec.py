@@ -11,9 +11,12 @@ import typing as t
 from ansible.module_utils.basic import env_fallback
 
 from ._client.settings import OPTIONS
+from ._document import Document
 from ._resource import Field, Resource
 
 Spec = dict[str, t.Any]
+
+_UPDATE_PASSWORD: Spec = {"type": "str", "choices": ["always", "on_create"], "default": "always", "no_log": False}
 
 
 def connection() -> Spec:
@@ -36,8 +39,19 @@ def record(resource: Resource) -> Spec:
     if resource.rename:
         spec[resource.old_key] = {"type": "str"}
     if resource.has_secrets:
-        spec["update_password"] = {"type": "str", "choices": ["always", "on_create"], "default": "always", "no_log": False}
+        spec["update_password"] = dict(_UPDATE_PASSWORD)
     return {**spec, **{name: dict(option) for name, option in resource.extra.items()}}
+
+
+def document(described: Document) -> Spec:
+    """The options of a document that every user has: whose it is, its fields, and how to change it."""
+    spec: Spec = {"user": {"type": "str"}}
+    for field in described.fields:
+        if not field.read_only:
+            _add(spec, field)
+    if described.has_secrets:
+        spec["update_password"] = dict(_UPDATE_PASSWORD)
+    return {**spec, **{name: dict(option) for name, option in described.extra.items()}}
 
 
 def _add(spec: Spec, field: Field) -> None:

@@ -37,6 +37,28 @@ class Json:
 
 
 @dataclasses.dataclass(frozen=True)
+class Latin1Json:
+    """JSON for those resources below /rest/my that read UTF-8 and answer in ISO-8859-1 (wire/my_calls.yml, media: JSONTEXT).
+
+    Text outside Latin-1 would be stored and come back as question marks for ever: it is refused.
+    """
+
+    data: t.Any
+
+
+@dataclasses.dataclass(frozen=True)
+class XStreamJson:
+    """JSON for the other resources below /rest/my: a record below its root name (wire/my_calls.yml, media: XSTREAM).
+
+    A null would be stored as the text null, and is left out. A list stands below the name of its items, as in
+    C({"string": ["a", "b"]}): a bare one would be refused, or taken for none.
+    """
+
+    root: str
+    data: t.Mapping[str, t.Any]
+
+
+@dataclasses.dataclass(frozen=True)
 class Xml:
     """An XML body: dicts are elements, a list repeats its element, None leaves it out, an empty string is an empty one."""
 
@@ -68,7 +90,7 @@ class Upload:
     field: str = "file"
 
 
-Body = t.Union[Json, Xml, Text, Raw, Upload]  # noqa: UP007 (some linters take | for arithmetic here)
+Body = t.Union[Json, Latin1Json, XStreamJson, Xml, Text, Raw, Upload]  # noqa: UP007 (some linters take | for arithmetic here)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -256,6 +278,15 @@ def unknown_reference(option: str, title: str, plural: str, name: str, names: t.
     near = nearest(name, known)
     hint = f"did you mean {_listed(near)}?" if near else f"the PBX has {_listed(known[:10])}" if known else f"the PBX has no {plural}"
     return UnknownReference(f"{option}: there is no {title} {name!r}; {hint}{later}", details={"value": name, "nearest": near})
+
+
+def outside_latin1(value: t.Any) -> str:
+    """The characters of a text, or of all texts of a list or mapping, that ISO-8859-1 does not have; in order, each once."""
+    if isinstance(value, str):
+        return "".join(dict.fromkeys(letter for letter in value if ord(letter) > 255))
+    if isinstance(value, t.Mapping):
+        value = [*value, *value.values()]
+    return "".join(dict.fromkeys("".join(outside_latin1(one) for one in value))) if isinstance(value, list) else ""
 
 
 def _listed(names: t.Sequence[str]) -> str:

@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 import yaml
 
 from ansible_collections.sipxcom.pbx.plugins.module_utils import _run
+from ansible_collections.sipxcom.pbx.plugins.module_utils._document import Document
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._all import JOBS
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._base import RESOURCES
+from ansible_collections.sipxcom.pbx.plugins.module_utils._resource import Field
+from ansible_collections.sipxcom.pbx.plugins.module_utils._resources._all import DOCUMENTS
 from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import SipxError
 from tests.tools import faces, generate, layout
 
@@ -74,9 +77,19 @@ def _differing(path: str, spec: Mapping[str, Any], documented: Mapping[str, Any]
 @pytest.mark.parametrize("name", RECORDS)
 def test_the_record_is_returned_as_described(name: str) -> None:
     resource = RESOURCES[name.removeprefix("sipx_")]
-    returned = faces.face(name).returns[resource.kind]
-    described: dict[str, Any] = {"id": None} if resource.shown_id(1) else {}
-    for field in resource.fields:
+    shown = {"id": None} if resource.shown_id(1) else {}
+    _is_returned(faces.face(name).returns[resource.kind], shown, resource.fields)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.kind)
+def test_the_document_is_returned_as_described(document: Document) -> None:
+    fields = [field for field in document.fields if not field.secret]
+    _is_returned(faces.face("sipx_" + document.kind).returns[document.kind], {"user": "str"}, fields)
+
+
+def _is_returned(returned: Mapping[str, Any], besides: Mapping[str, str | None], fields: Sequence[Field]) -> None:
+    described: dict[str, Any] = dict(besides)
+    for field in fields:
         if field.readable:
             top, dot, below = field.name.partition(".")
             if dot:

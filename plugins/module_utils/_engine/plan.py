@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._resource import Field, Part, Resource, Seen, Step, Values, Wanted
+from .._resource import Field, Part, Resource, Seen, Step, Values, Wanted, is_blank
 from .._wire import SELF, BadInput, Refused
 
 
@@ -73,7 +73,7 @@ def _removal(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[
 
 
 def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
-    missing = [field.name for field in resource.fields if field.required and _blank(wanted.values.get(field.name))]
+    missing = [field.name for field in resource.fields if field.required and is_blank(wanted.values.get(field.name))]
     if missing:
         raise BadInput(f"there is no {resource.title} {wanted.key!r} yet, and a new one needs {', '.join(missing)}")
     has = resource.fields_of(wanted.values)
@@ -82,7 +82,7 @@ def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     defaults = {field.name: field.create for field in has if field.create is not None}
     given = {**defaults, **wanted.values}
     after = _foretold(resource, {**blank, **_as_stored(resource, given, {**blank, **given})}, wanted, seen)
-    changes = [_changed(resource.field(name), None, after.get(name)) for name in given]
+    changes = [changed(resource.field(name), None, after.get(name)) for name in given]
     names = list(given) if resource.sparse else [field.name for field in resource.fields]
     payload = _payload(resource, {**blank, **given}, names)
     payload = resource.finish(payload, wanted, seen, after) if resource.finish else payload
@@ -97,15 +97,15 @@ def _change(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     stored = _as_stored(resource, wanted.values, {**before, **wanted.values})
     after = _foretold(resource, {**before, **stored}, wanted, seen)
     changes = [
-        _changed(resource.field(name), before.get(name), stored[name])
+        changed(resource.field(name), before.get(name), stored[name])
         for name in wanted.values
         if not (resource.field(name).readable and resource.field(name).same(before.get(name), stored[name]))
     ]
     if not changes and not any(_forced(part, wanted) for part in resource.parts):
         return nothing(seen)
     _refuse_fixed(resource, wanted, changes)
-    changed = [change.field for change in changes]
-    main = [name for name in changed if resource.field(name).wire and name not in resource.beside]
+    names = [change.field for change in changes]
+    main = [name for name in names if resource.field(name).wire and name not in resource.beside]
     steps = _part_steps(resource, wanted, seen, after, first=True)
     payload = None
     if main:
@@ -115,10 +115,11 @@ def _change(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
         update = dataclasses.replace(resource.update.with_id(_address(resource, seen)), body=resource.body(payload))
         steps.append(Step(update, f"change {', '.join(main)} of {resource.title} {wanted.key!r}"))
     steps += _part_steps(resource, wanted, seen, after, first=False)
-    return Plan(steps, changes, before, after, seen.ident, seen.warnings, _with_beside(resource, payload, after, changed))
+    return Plan(steps, changes, before, after, seen.ident, seen.warnings, _with_beside(resource, payload, after, names))
 
 
-def _changed(field: Field, before: t.Any, after: t.Any) -> Change:
+def changed(field: Field, before: t.Any, after: t.Any) -> Change:
+    """The change of one field, with the values as the server stores them."""
     return Change(field.name, before, after, field.secret is not None, field.readable)
 
 
@@ -135,16 +136,8 @@ def _payload(resource: Resource, values: Values, names: t.Iterable[str], base: V
     for name in names:
         field = resource.field(name)
         if field.wire and not field.read_only and name in values and name not in resource.beside:
-            _put(payload, field, values[name])
+            field.put(payload, values[name])
     return payload
-
-
-def _put(payload: Values, field: Field, value: t.Any) -> None:
-    *above, last = field.wire.split(".")
-    place = payload
-    for part in above:
-        place = place.setdefault(part, {})
-    place[last] = field.write(field.empty if _blank(value) else value)
 
 
 def _with_beside(resource: Resource, payload: Values | None, after: Values, names: t.Iterable[str]) -> Values | None:
@@ -154,7 +147,7 @@ def _with_beside(resource: Resource, payload: Values | None, after: Values, name
         return payload
     shown = dict(payload or {})
     for field in beside:
-        _put(shown, field, after[field.name])
+        field.put(shown, after[field.name])
     return shown
 
 
@@ -195,13 +188,7 @@ def _foretold(resource: Resource, after: Values, wanted: Wanted, seen: Seen) -> 
 
 
 def _as_stored(resource: Resource, given: Values, values: Values) -> Values:
-    return {name: _stored(resource.field(name), value, values) for name, value in given.items()}
-
-
-def _stored(field: Field, value: t.Any, values: Values) -> t.Any:
-    if _blank(value):
-        return field.empty
-    return field.arranged(field.as_stored(value, values) if field.as_stored else value)
+    return {name: resource.field(name).stored(value, values) for name, value in given.items()}
 
 
 def _refuse_fixed(resource: Resource, wanted: Wanted, changes: list[Change]) -> None:
@@ -211,7 +198,3 @@ def _refuse_fixed(resource: Resource, wanted: Wanted, changes: list[Change]) -> 
                 f"{resource.title} {wanted.key!r} has {change.field} {change.before!r} and cannot be changed to {change.after!r}:"
                 f" delete it and create it anew, or correct {change.field}"
             )
-
-
-def _blank(value: t.Any) -> bool:
-    return value is None or value == "" or value == []

@@ -4,16 +4,18 @@
 
 """Which job belongs to which module. Private to the collection.
 
-Records need no line here: every Resource is a job by itself.
+Records and documents need no line here: every Resource and every Document is a job by itself.
 """
 
 from __future__ import annotations
 
-from . import emergency, erl_assignment, gateway_ports, info, raw_call, records, settings, site
+from .._resources._all import DOCUMENTS
+from . import documents, emergency, erl_assignment, gateway_ports, info, raw_call, records, settings, site
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
     **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
+    **{"sipx_" + document.kind: documents.job(document) for document in DOCUMENTS},
     "sipx_api": raw_call.job(),
     "sipx_emergency_info": emergency.job(),
     "sipx_erl_assignment": erl_assignment.job(),

@@ -9,13 +9,19 @@ Private to the collection. (Plain imports: modules are packed by following them.
 
 from __future__ import annotations
 
+from .._document import Document
 from .._resource import Resource
 from .branches import BRANCH
 from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .gateways import GATEWAY
+from .im import IM
 from .permissions import PERMISSION
 from .user_groups import USER_GROUP
 from .users import USER
+from .voicemail import VOICEMAIL
 
 RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
+
+#: What every user has once.
+DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)

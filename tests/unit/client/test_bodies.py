@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.sipxcom.pbx.plugins.module_utils._client import bodies, bodies_form, bodies_json, bodies_xml
-from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import BadInput, Call, Json, OddAnswer, Text, Upload, Xml
+from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import (
+    BadInput,
+    Call,
+    Json,
+    Latin1Json,
+    OddAnswer,
+    Text,
+    Upload,
+    Xml,
+    XStreamJson,
+)
 
 
 def test_xml_repeats_lists_leaves_out_none_and_keeps_empty_text() -> None:
@@ -96,3 +106,40 @@ def test_a_raw_answer_is_not_parsed() -> None:
     assert bodies.read(call, 200, "audio/x-wav", b"").data == b""
     with pytest.raises(OddAnswer, match="web page"):
         bodies.read(call, 200, "text/html", b"<html><title>Login</title></html>")
+
+
+def _sent(body: Latin1Json | XStreamJson) -> bytes:
+    sent, media = bodies.written(Call("PUT", "/rest/my/x", body=body))
+    assert media == "application/json"
+    assert isinstance(sent, bytes)
+    return sent
+
+
+def test_text_that_comes_back_as_it_was_goes_out_as_utf8() -> None:
+    assert _sent(Latin1Json({"label": "Zoë", "gone": None})) == b'{"label":"Zo\xc3\xab","gone":null}'
+
+
+@pytest.mark.parametrize("data", [{"label": "Łukasz"}, {"buttons": [{"label": "Łukasz"}]}, {"menu": {"Ł": "200"}}])
+def test_text_that_would_come_back_as_question_marks_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(BadInput, match="would turn 'Ł' into question marks"):
+        _sent(Latin1Json(data))
+
+
+def test_no_null_is_ever_stored_as_the_text_null() -> None:
+    sent = _sent(XStreamJson("conference", {"code": None, "name": "a", "owner": {"pin": None, "on": False}, "empty": ""}))
+    assert sent == b'{"conference":{"name":"a","owner":{"on":false},"empty":""}}'
+
+
+def test_a_list_for_xstream_stands_below_the_name_of_its_items() -> None:
+    assert _sent(XStreamJson("x", {"aliases": {"string": ["a", None, "b"]}})) == b'{"x":{"aliases":{"string":["a","b"]}}}'
+    for bare in (["a@x"], ["a@x", "b@x"], []):
+        with pytest.raises(BadInput, match="the list aliases must stand below the name of its items"):
+            _sent(XStreamJson("x", {"aliases": bare}))
+
+
+@pytest.mark.parametrize(
+    ("media", "body"),
+    [("text/plain; charset=ISO-8859-1", b'["Zo\xeb"]'), ("text/plain", b'["Zo\xc3\xab"]'), ("application/json", b'["Zo\xc3\xab"]')],
+)
+def test_json_is_read_in_the_character_set_that_it_has(media: str, body: bytes) -> None:
+    assert bodies.read(Call("GET", "/rest/my/x"), 200, media, body).data == ["Zoë"]

@@ -117,3 +117,24 @@ def test_connection_options_that_make_no_sense_are_named(options: dict[str, obje
 
 def test_settings_never_show_the_password() -> None:
     assert "s3cret-word" not in repr(settings.from_params(GIVEN))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/rest/my/phonebook/entry/{one}",
+        "/rest/my/phonebookentry/{one}",
+        "/rest/my/callfwdsched/{one}",
+        "/rest/my/voicemail/pin/{one}",
+        "/rest/my/voicemail/operator/{one}",
+        "/rest/my/portal/password/{one:decoded}",
+        "/rest/my/conferences/{one}",
+        "/rest/my/conference/{one}/{one}",
+    ],
+)
+@pytest.mark.parametrize("value", ["", " ", "..", "a/b"])
+def test_no_call_of_a_users_services_falls_back_to_a_shorter_route(path: str, value: str) -> None:
+    """DELETE /rest/my/phonebook/entry/ deletes the whole private phone book (wire/my_calls.yml, routing)."""
+    for method in ("PUT", "DELETE"):
+        with pytest.raises(BadInput):
+            paths.build(Call(method, path, {"one": value}))
