@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import re
 import ssl
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 _READS = ("GET", "HEAD")
+#: Resources whose last part is a secret: what was asked is told without it, or it would be taken for one that a module tells.
+_SECRET = re.compile(r"(/my/(?:voicemail/pin|portal/password)/).+")
 
 
 def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,7 +47,7 @@ def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:
             ask("DELETE", "faults")
             for fault in args["faults"]:
                 ask("POST", "faults", dict(fault))
-    told = [f"{one['method']} {one['path']}" for one in asked]
+    told = [_SECRET.sub(r"\1...", f"{one['method']} {one['path']}") for one in asked]
     return {
         "requests": told,
         "writes": [text for text, one in zip(told, asked, strict=True) if one["method"] not in _READS],

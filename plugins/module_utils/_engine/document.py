@@ -10,6 +10,7 @@ administrator's way is refused for another user, before anything is sent. Privat
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import typing as t
 
@@ -70,12 +71,13 @@ class Owned:
         if self._other:
             self._other.pretend(world)
             return
-        touched = {change.field for change in planned.changes}
+        before, after = planned.before or {}, planned.after or {}
         for sheet in self.document.sheets:
-            if sheet.read is not None and touched & set(sheet.names):
-                then: Values = dict(self._raws.get(sheet.read.path, {}))
-                for field in sheet.fields:
-                    field.put(then, (planned.after or {})[field.name])
+            differ = [field for field in sheet.fields if field.readable and before.get(field.name) != after[field.name]]
+            if sheet.read is not None and differ:
+                then: Values = copy.deepcopy(dict(self._raws.get(sheet.read.path, {})))
+                for field in differ:
+                    field.put(then, after[field.name])
                 for key in reversed(sheet.at):
                     then = {key: then}
                 world.pretend_answer(sheet.read, then)

@@ -19,8 +19,9 @@ from .im import IM
 from .permissions import PERMISSION
 from .user_groups import USER_GROUP
 from .users import USER
+from .voicemail import VOICEMAIL
 
 RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
 
 #: What every user has once.
-DOCUMENTS: tuple[Document, ...] = (IM,)
+DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)
