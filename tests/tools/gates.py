@@ -74,7 +74,7 @@ GATES = (
     Gate("ansible-lint", "lint", "playbooks and roles, profile production", ("ansible-lint", "-q", "--offline", "--strict")),
     Gate("mypy", "lint", "types", ("mypy", "-p", "ansible_collections.sipxcom.pbx.plugins", "-p", "tests", "-m", "noxfile")),
     Gate("plugin-docs", "docs", "documentation of plugins and roles",
-         ("antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs=self", ".")),
+         ("antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs=self", "--check-extra-docs-refs", ".")),
     Gate("reuse", "lint", "a licence for each file", ("reuse", "lint", "--lines")),
     Gate("yamllint", "lint", "YAML style", ("yamllint", "--strict", ".")),
     Gate("changelog", "lint", "changelog fragments", ("antsibull-changelog", "lint")),
