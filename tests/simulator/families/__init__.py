@@ -15,7 +15,9 @@ from . import (
     gateways,
     locations,
     my_attendant,
+    my_bridge,
     my_calls,
+    my_conferences,
     my_contact,
     my_preferences,
     my_schedules,
@@ -66,4 +68,6 @@ FAMILIES: tuple[Family, ...] = (
     my_speed_dials.FAMILY,
     my_voicemail.FAMILY,
     my_attendant.FAMILY,
+    my_conferences.FAMILY,
+    my_bridge.FAMILY,
 )
