@@ -19,6 +19,8 @@ from . import (
     my_calls,
     my_conferences,
     my_contact,
+    my_contacts,
+    my_phonebook,
     my_preferences,
     my_schedules,
     my_speed_dials,
@@ -70,4 +72,6 @@ FAMILIES: tuple[Family, ...] = (
     my_attendant.FAMILY,
     my_conferences.FAMILY,
     my_bridge.FAMILY,
+    my_phonebook.FAMILY,
+    my_contacts.FAMILY,
 )
