@@ -335,7 +335,7 @@ options:
         description:
         - The branch of all members that have none of their own. Null takes the group out of its branch.
         - Members may have no other branch of their own; if one has, the task fails before anything is
-          written and names him.
+          written and names him. M(sipxcom.pbx.sipx_site) moves a group and such members together.
         type: str
       permissions:
         description:

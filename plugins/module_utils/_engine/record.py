@@ -96,7 +96,8 @@ class Before(Record):
 
     def __init__(self, resource: Resource, wanted: Wanted, yields: Yielding, others: t.Mapping[str, Wanted]) -> None:
         super().__init__(resource, wanted)
-        self._wish = wanted
+        values = {name: value for name, value in wanted.values.items() if name in yields.fields}
+        self._wish = dataclasses.replace(wanted, values=values)
         self._yields = yields
         self._others = others
 
