@@ -76,7 +76,16 @@ def test_create_by_id_name_or_alias(client: Client) -> None:
     for name in ("2101", "2102", "2103"):
         user(client, name, aliases=[f"a{name}"])
     found = make(client, users=[{"id": 37, "userName": "ignored"}, {"userName": "2102"}, {"userName": "a2103"}, {"id": 37}])
-    assert [one["userName"] for one in found["users"]] == ["2101", "2102", "2103"]
+    assert sorted(one["userName"] for one in found["users"]) == ["2101", "2102", "2103"]
+
+
+def test_members_are_a_set_in_no_order_to_rely_on(client: Client) -> None:
+    for name in ("2101", "2102"):
+        user(client, name)
+    listed = make(client, users=[{"userName": "2101"}, {"userName": "2102"}])
+    alone = client.api("GET", f"/pagegroups/{listed['id']}").json()
+    assert [one["userName"] for one in listed["users"]] != [one["userName"] for one in alone["users"]]
+    assert {one["userName"] for one in listed["users"]} == {one["userName"] for one in alone["users"]}
 
 
 def test_prompt_list(client: Client) -> None:
