@@ -23,7 +23,7 @@ extends_documentation_fragment:
 options:
   number:
     description:
-      - The number of the group, V(0) to V(99), unique on the PBX. It is dialled behind the paging prefix, V(*77) unless somebody changed it.
+      - The number of the group, V(0) to V(99), unique on the PBX. It is dialled behind the paging prefix, normally V(*77).
       - Together they must not be the name, an alias or an extension of anybody else.
     type: int
     required: true

@@ -9,10 +9,9 @@ Private to the collection.
 
 from __future__ import annotations
 
-import dataclasses
 import typing as t
 
-from .._resource import Raw, Reader, Values
+from .._resource import Raw, Reader
 from .._wire import Call, SipxError, unknown_reference
 
 MOH = "moh"

@@ -34,8 +34,8 @@ def _with_a_sound(payload: Values, wanted: Wanted, seen: Seen, after: Values) ->
     """A file that a group uses can be deleted; then the server refuses every change of the group, and does not say why."""
     if seen.raw is not None and after["sound"] and after["sound"] not in seen.facts["sounds"] and "sound" not in wanted.values:
         raise Refused(
-            f"page group {wanted.key!r} has the sound {after['sound']!r}, which is not among the audio files for page groups any more, and so"
-            " the server refuses every change: set sound to one that is there, or upload the file again with sipx_prompt"
+            f"page group {wanted.key!r} has the sound {after['sound']!r}, which is not among the audio files for page groups any more, and"
+            " so the server refuses every change: set sound to one that is there, or upload the file again with sipx_prompt"
         )
     return payload
 
