@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._resource import Raw, Reader
-from .._wire import Call, SipxError, unknown_reference
+from .._wire import Call, LocalFile, Refused, SipxError, unknown_reference
 
 MOH = "moh"
 PAGE_GROUPS = "page_groups"
@@ -21,6 +21,9 @@ PARK_ORBITS = "park_orbits"
 PATHS = {MOH: "/api/moh/prompts", PAGE_GROUPS: "/api/pagegroups/prompts", PARK_ORBITS: "/api/orbits/prompts"}
 #: What the files are for, in words.
 PURPOSES = {MOH: "music on hold", PAGE_GROUPS: "the page groups", PARK_ORBITS: "the park orbits"}
+#: What the server lists for page groups and park orbits, and plays.
+ENDINGS = (".wav", ".mp3")
+_LONGEST_NAME = 255
 #: Which field of which kind of record names a file of a directory.
 _USED_BY = {PAGE_GROUPS: ("page_group", "sound"), PARK_ORBITS: ("park_orbit", "music")}
 
@@ -45,6 +48,44 @@ def need(reader: Reader, directory: str, name: str, option: str) -> None:
 
 def unknown(directory: str, name: str, option: str, there: t.Iterable[str], more: str = "") -> SipxError:
     return unknown_reference(option, f"audio file for {PURPOSES[directory]} named", "such files", name, there, more)
+
+
+def bad_name(directory: str, name: str, new: bool) -> str | None:
+    """What is wrong with the name of a file, in words that follow it. A file that is to go may be of any kind."""
+    if not name.strip() or name != name.strip() or name in (".", ".."):
+        return "is no file name: write it without blanks around it"
+    if any(letter in '/\\"' or not " " <= letter <= "~" for letter in name):
+        return "holds a slash, quote, accent or control character, which the PBX might store as another name: use letters, digits and - _ ."
+    if len(name) > _LONGEST_NAME:
+        return f"is longer than {_LONGEST_NAME} characters"
+    if name.endswith((".xml", ".json")):
+        return "ends in .xml or .json, which the server cuts off: such a file could be neither read nor deleted"
+    if not name.endswith(ENDINGS) and (new or directory != MOH):
+        return "must end in .wav or .mp3, in lower case: nothing else is listed and played"
+    return None
+
+
+def bad_content(name: str, file: LocalFile) -> str | None:
+    """What is wrong with a file that shall get this name. The server stores anything, and calls would be silent."""
+    head = file.head
+    if name.endswith(".wav") and not (head[:4] in (b"RIFF", b"RIFX", b"RF64") and head[8:12] == b"WAVE"):
+        return "does not begin like a WAV file (RIFF ... WAVE), so callers would hear nothing: convert it"
+    if name.endswith(".mp3") and not (head[:3] == b"ID3" or (head[:1] == b"\xff" and head[1:2] >= b"\xe0")):
+        return "does not begin like an MP3 file (ID3, or a frame of sound), so callers would hear nothing: convert it"
+    return None
+
+
+def spare(reader: Reader, directory: str, name: str, there: t.Iterable[str], force: bool) -> list[str]:
+    """Before a file is deleted: refuses while it is used, warns of silence. The server does neither."""
+    users = users_of(reader, directory, name)
+    if users and not force:
+        raise Refused(
+            f"{name!r} is used by {', '.join(users[:10])}: the PBX would delete it all the same, and then refuse every change of them. Give"
+            " them another file first, or set force=true"
+        )
+    if directory == MOH and list(there) == [name]:
+        return [f"{name!r} is the last file of music on hold: callers on hold may hear nothing until another is uploaded"]
+    return []
 
 
 def users_of(reader: Reader, directory: str, name: str) -> list[str]:

@@ -186,7 +186,11 @@ def test_details_tell_the_settings(lobby: Tasks) -> None:
 
 
 def test_later_items_of_a_check_mode_run_see_new_orbits(tasks: Tasks) -> None:
-    items: list[dict[str, Any]] = [{**LOBBY, "park_timeout": 90}, {"name": "lobbypark", "park_timeout": 90}, {"name": "dock", "extension": "7701"}]
+    items: list[dict[str, Any]] = [
+        {**LOBBY, "park_timeout": 90},
+        {"name": "lobbypark", "park_timeout": 90},
+        {"name": "dock", "extension": "7701"},
+    ]
     foretold, done = tasks.loop("sipx_park_orbit", items, check=True), tasks.loop("sipx_park_orbit", items)
     assert [one.get("failed", False) for one in foretold] == [one.get("failed", False) for one in done] == [False, False, True]
 
