@@ -153,13 +153,17 @@ class LocalFile:
 
 
 class Sender(t.Protocol):
-    """What the engine needs of a client: the PBX, and the files where the task runs."""
+    """What the engine needs of a client."""
 
     def send(self, call: Call) -> Answer:
         """The answer, or the typed error that the server meant."""
 
     def pause(self, tries: int) -> None:
         """Waits before something is tried for the C(tries)-th time again."""
+
+
+class Files(t.Protocol):
+    """What the engine needs of the files where the task runs. A client gives that, too."""
 
     def local(self, path: str) -> LocalFile | None:
         """The file at a path, None where there is none. Raises BadInput for one that cannot be read or is too large."""

@@ -80,7 +80,7 @@ class AudioFile:
         return t.cast(bytes, world.client.send(self.place).data)
 
     def _wanted(self, world: World) -> LocalFile:
-        file = world.client.local(self.source)
+        file = world.files.local(self.source)
         if file is None:
             raise BadInput(f"src: there is no file {self.source} where the task runs; name one that is there")
         problem = self.check(file)

@@ -15,7 +15,7 @@ import itertools
 import typing as t
 
 from .._resource import Raw, Resource
-from .._wire import Answer, Call, NotFound, Refused, Sender, SipxError, UnknownReference, unknown_reference
+from .._wire import Answer, Call, Files, NotFound, Refused, Sender, SipxError, UnknownReference, unknown_reference
 
 
 class Planned:
@@ -39,6 +39,7 @@ class World:
         self.checking = checking
         self.rehearsing = False
         self.client = client
+        self.files = t.cast("Files", client)
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
         self._pretended: dict[str, dict[str, Raw | None]] = {}

@@ -101,11 +101,11 @@ def _copied(file: AudioFile, dest: str, world: World) -> Report:
         content = file.content(world)
     except NotFound as error:
         raise _unknown(file, world) from error
-    here = world.client.local(dest)
+    here = world.files.local(dest)
     there = LocalFile(len(content), hashlib.sha256(content).hexdigest(), b"")
     changed = here is None or here.checksum != there.checksum
     if changed and not world.checking:
-        world.client.save(dest, content)
+        world.files.save(dest, content)
     before, after = ({} if one is None else {"dest": dest, "size": one.size, "checksum": one.checksum} for one in (here, there))
     diff = {"before": before, "after": after, "before_header": dest, "after_header": dest}
     shown: Values = {**file.values, "size": there.size, "checksum": there.checksum, "dest": dest}

@@ -38,12 +38,6 @@ class NoGateways:
     def pause(self, tries: int) -> None:
         raise AssertionError("nothing fails here")
 
-    def local(self, path: str) -> None:
-        raise AssertionError("settings are in no file")
-
-    def save(self, path: str, content: bytes) -> None:
-        raise AssertionError("settings go to no file")
-
 
 def _rehearsal() -> World:
     world = World(NoGateways(), RESOURCES, checking=True)
