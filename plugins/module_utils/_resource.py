@@ -159,7 +159,7 @@ class Step:
 
 @dataclasses.dataclass
 class Wanted:
-    """What a task asks for: only what it wrote, flat, by field name. C(key) is the record's name."""
+    """What a task asks for: only what it wrote, flat, by field name. C(key) is the record's name, as text also where it is a number."""
 
     state: str
     key: str
@@ -404,6 +404,10 @@ class SettingTree:
     """The C(base) of the tree that says which settings there are, where its own list does not."""
     bulk: bool = False
     """Whether the list takes several values at once."""
+    listed_only: bool = False
+    """Whether there is nothing but the list, read and written as a whole: no setting by itself, and no reset but to the default's value."""
+    only_for: str = ""
+    """The one value of the option that names the target which leads here, where others lead to another tree."""
     longest: int = 7500
     """Characters that a value may have: those of its database column."""
     explain: t.Callable[[Reader, Raw, SipxError], SipxError] | None = None
@@ -412,6 +416,18 @@ class SettingTree:
     def __post_init__(self) -> None:
         if bool(self.catalogue) and self.own != "listed":
             raise TypeError(f"settings of {self.named_by}: only a list of own values needs another catalogue")
+        if self.listed_only and (self.own or not self.bulk):
+            raise TypeError(f"settings of {self.named_by}: a list that is all there is tells what applies, and takes several values")
+
+    def fits(self, wish: Raw) -> bool:
+        """Whether the options name a target of this kind."""
+        named = [wish.get(name) for name in self.named_by]
+        return all(value not in (None, "") for value in named) and self.only_for in ("", named[0])
+
+    @property
+    def weight(self) -> tuple[int, bool]:
+        """Of several trees that fit, the one of the greatest weight is meant."""
+        return (len(self.named_by), bool(self.only_for))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -143,6 +143,15 @@ class Answer:
     media: str = ""
 
 
+@dataclasses.dataclass(frozen=True)
+class LocalFile:
+    """A file where the task runs: its size in bytes, the SHA-256 of its content in hex, and its first bytes."""
+
+    size: int
+    checksum: str
+    head: bytes
+
+
 class Sender(t.Protocol):
     """What the engine needs of a client."""
 
@@ -151,6 +160,16 @@ class Sender(t.Protocol):
 
     def pause(self, tries: int) -> None:
         """Waits before something is tried for the C(tries)-th time again."""
+
+
+class Files(t.Protocol):
+    """What the engine needs of the files where the task runs. A client gives that, too."""
+
+    def local(self, path: str) -> LocalFile | None:
+        """The file at a path, None where there is none. Raises BadInput for one that cannot be read or is too large."""
+
+    def save(self, path: str, content: bytes) -> None:
+        """Puts content into a file, whole or not at all. Raises BadInput where that is not possible."""
 
 
 class SipxError(Exception):

@@ -27,9 +27,9 @@ options:
       - The settings of a service, which are the same for all servers of the PBX.
       - V(dns) is the name server, V(ivr) voicemail and attendants, V(mwi) message waiting, V(moh) music on hold, V(imbot) My Buddy,
         V(pagegroups) paging, V(restserver) the auxiliary REST service (not this API), V(saa) shared lines, V(ftp) the provisioning
-        server's FTP, V(cdrs) call detail records.
+        server's FTP, V(cdrs) call detail records, V(ntp) time servers (newer releases only).
     type: str
-    choices: [dns, ivr, mwi, moh, imbot, pagegroups, proxy, registrar, restserver, saa, ftp, cdrs]
+    choices: [dns, ivr, mwi, moh, imbot, pagegroups, proxy, registrar, restserver, saa, ftp, cdrs, ntp]
   gateway:
     description:
       - The settings of the gateway or SIP trunk of this name, or of one of its ports, see O(port).

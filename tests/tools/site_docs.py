@@ -36,7 +36,10 @@ def fragment() -> str:
     """The text of the doc fragment."""
     shared = _documentation(layout.ROOT / "plugins" / "doc_fragments" / "_record.py")["options"]
     options = {section: _section(section, resource.kind, shared) for section, resource in site.SECTIONS.items()}
-    options[site.LINKS] = _section(site.LINKS, "erl_assignment", {})
+    for section, one in site.BESIDE.items():
+        documented = _section(section, one.kind, {})
+        documented["suboptions"] = {name: words for name, words in documented["suboptions"].items() if name in one.options}
+        options[section] = documented
     body = yaml.safe_dump({"options": options}, sort_keys=False, width=100, allow_unicode=True)
     return f'{_HEAD}{body}"""\n'
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.sipxcom.pbx.plugins.module_utils import _run
+from ansible_collections.sipxcom.pbx.plugins.module_utils import _run, _spec
 from ansible_collections.sipxcom.pbx.plugins.module_utils._document import Document
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._all import JOBS
 from ansible_collections.sipxcom.pbx.plugins.module_utils._jobs._base import RESOURCES
@@ -54,6 +54,11 @@ def test_the_head_is_complete(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_every_option_is_documented_as_it_is(name: str) -> None:
     assert list(_differing("", _run.argument_spec(name), faces.face(name).options)) == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_option_hides_one_of_the_connection(name: str) -> None:
+    assert set(JOBS[name].spec) & set(_spec.connection()) == set()
 
 
 def _differing(path: str, spec: Mapping[str, Any], documented: Mapping[str, Any]) -> Iterator[str]:

@@ -22,6 +22,11 @@ _KEYS = {
     "&error.nameInUse.short": (
         "the name or an alias is in use already, by a user (or as IM id), hunt group, orbit, conference or attendant; choose another"
     ),
+    "&error.nameInUse.long": "the name is in use already, by a user, hunt group, orbit, conference, attendant or rule, or it equals"
+    " the extension",
+    "&error.extensionInUse": "the extension is in use already, by a user, hunt group, park orbit, conference, attendant or dial rule",
+    "&error.aliasinuse": "the paging prefix and this number together are in use already, as a name, alias or extension",
+    "&error.duplicateGroupNumbers": "another page group has this number",
     "&err.msg.checkUserIdAliasFailed": "the user name and aliases could not be checked: one of them is missing or repeats another",
     "&duplicate.branchName.error": "another branch has this name; choose another",
     "&error.duplicateNameException": "another gateway has this name; choose another",

@@ -18,8 +18,8 @@ import traceback
 import typing as t
 import warnings
 
-from .._wire import Answer, Call, LostAnswer, OddAnswer, OutOfTime, SipxError, Unreachable
-from . import bodies, bodies_form, errors, paths
+from .._wire import Answer, Call, LocalFile, LostAnswer, OddAnswer, OutOfTime, SipxError, Unreachable
+from . import bodies, bodies_form, errors, files, paths
 from .settings import CONTEXT, Settings
 
 REQUESTS_ERROR: str | None = None
@@ -32,8 +32,8 @@ except ImportError:
 
 Body = t.Union[bytes, bodies_form.Form, None]  # noqa: UP007 (evaluated at import, also on the oldest Python)
 
-#: An answer larger than this is not read: no list of a PBX comes near it.
-LARGEST_ANSWER = 64 * 1024 * 1024
+#: An answer larger than this is not read: no list of a PBX comes near it, and no longer file is sent.
+LARGEST_ANSWER = files.LARGEST
 _CHUNK = 64 * 1024
 _FIRST_WAIT = 0.25
 _LONGEST_WAIT = 30.0
@@ -61,6 +61,12 @@ class Session:
 
     def close(self) -> None:
         self._http.close()
+
+    def local(self, path: str) -> LocalFile | None:
+        return files.looked_at(path)
+
+    def save(self, path: str, content: bytes) -> None:
+        files.save(path, content)
 
     def send(self, call: Call) -> Answer:
         """The answer to a call.

@@ -16,7 +16,7 @@ import typing as t
 from .._resource import Values
 from .._wire import Answer, LostAnswer, NotKept, Rejected, SipxError
 from .plan import Change, Plan
-from .world import World
+from .world import Planned, World
 
 
 class Subject(t.Protocol):
@@ -78,7 +78,8 @@ def _converge(subject: Subject, world: World, retries: int) -> Outcome:
 
 def _outcome(changed: bool, plan: Plan, now: Plan) -> Outcome:
     after = plan.after if now is plan else now.before
-    return Outcome(changed, plan.before, after, now.ident, plan.warnings, plan.changes if changed else [])
+    ident = None if isinstance(now.ident, Planned) else now.ident
+    return Outcome(changed, plan.before, after, ident, plan.warnings, plan.changes if changed else [])
 
 
 def _carry_out(subject: Subject, world: World, plan: Plan, retries: int) -> None:

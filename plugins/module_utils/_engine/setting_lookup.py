@@ -69,6 +69,8 @@ class Lookup:
 
     def _alone(self, path: str) -> Raw:
         """A setting in a hidden group is left out of the list, yet it can be read by its own path."""
+        if self.tree.listed_only:
+            raise self._unknown(path)
         try:
             row = self.world.get(call_to("GET", self.source + "/settings/{path:path}", {**self.at, "path": path}))
         except (NotFound, BadInput):  # BadInput: what could not be in a path

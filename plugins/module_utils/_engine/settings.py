@@ -90,10 +90,10 @@ def subject(trees: t.Sequence[SettingTree], wish: Raw) -> Settings:
     C(wish) has the options that name the target, C(state), and C(settings) (values by path) or, with the state
     default, C(paths). Raises BadInput.
     """
-    given = [tree for tree in trees if all(wish.get(name) not in (None, "") for name in tree.named_by)]
+    given = [tree for tree in trees if tree.fits(wish)]
     if not given:
         raise BadInput("no target is given: name what the settings belong to, such as service or gateway")
-    tree = max(given, key=lambda tree: len(tree.named_by))
+    tree = max(given, key=lambda tree: tree.weight)
     settings: t.Mapping[str, t.Any] = wish.get("settings") or {}
     reset = wish.get("state") == "default"
     wishes = dict.fromkeys([*(wish.get("paths") or ()), *settings]) if reset else dict(settings)
@@ -120,10 +120,10 @@ def plan(tree: SettingTree, at: Values, title: str, rows: t.Sequence[tuple[Setti
         if before[path].is_default if text is None else _same(tree, setting.value, text):
             continue
         changes.append(Change(path, before[path].value, after[path].value, secret))
-        if text is None:
+        if text is None and not tree.listed_only:
             resets.append(path)
         else:
-            texts[path] = text
+            texts[path] = setting.default or "" if text is None else text
     return Plan(_steps(tree, at, title, texts, resets), changes, before, after)
 
 
@@ -157,7 +157,7 @@ def _text(value: str | None) -> str:
 
 def _steps(tree: SettingTree, at: Values, title: str, texts: dict[str, str], resets: list[str]) -> list[Step]:
     one = tree.base + "/settings/{path:path}"
-    if tree.bulk and len(texts) > 1:
+    if tree.bulk and (len(texts) > 1 or (texts and tree.listed_only)):
         body = Json({"settings": [{"path": path, "value": text} for path, text in texts.items()]})
         every = dataclasses.replace(call_to("PUT", tree.base + "/settings", at), body=body)
         steps = [Step(every, f"set {listed(texts)} in {title}")]

@@ -64,7 +64,7 @@ def _shown_args(params: Params) -> dict[str, t.Any]:
 
 def _known(params: Params) -> t.Mapping[str, Known]:
     """What is known of the settings named, even in a task that is refused."""
-    tree = next((tree for tree in reversed(TREES) if all(params.get(name) not in (None, "") for name in tree.named_by)), None)
+    tree = max((tree for tree in TREES if tree.fits(params)), key=lambda tree: tree.weight, default=None)
     try:
         return tree.known(params) if tree else {}
     except KeyError:

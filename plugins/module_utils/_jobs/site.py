@@ -6,29 +6,50 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
 from .. import _spec
 from .._engine import mask, site
+from .._engine.apply import Subject
 from .._engine.order import order
 from .._engine.record import Before, Record, wanted_from
 from .._engine.world import World
-from .._resource import Resource, Wanted
+from .._resource import Field, Resource, Wanted
 from .._wire import BadInput
-from . import erl_assignment
+from . import erl_assignment, prompts
 from ._base import RESOURCES, Job, Params, Report
 
 #: Option of sipx_site -> the kind of its records, in the order in which they are made.
 SECTIONS: dict[str, Resource] = {RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind] for kind in order(RESOURCES.values())}
-#: The section of links between records. They are made after all records, and cleared before any record is deleted.
+
+
+@dataclasses.dataclass(frozen=True)
+class Beside:
+    """Entries that are no records. C(subject) makes what converge() handles of the options of one, as sipx_KIND takes them."""
+
+    kind: str
+    options: dict[str, t.Any]
+    rules: t.Mapping[str, t.Any]
+    subject: t.Callable[[Params, Params], Subject]
+    fields: tuple[Field, ...]
+
+
+#: The files that records name. They are made before all records, and deleted after them.
+FILES = "prompts"
+#: The links between records. They are made after all records, and cleared before any record is deleted.
 LINKS = "erl_assignments"
+BESIDE = {
+    FILES: Beside("prompt", prompts.OPTIONS, prompts.RULES, prompts.subject, prompts.FIELDS),
+    LINKS: Beside("erl_assignment", erl_assignment.OPTIONS, erl_assignment.RULES, erl_assignment.subject, erl_assignment.FIELDS),
+}
 
 
 def job() -> Job:
-    links = {"type": "list", "elements": "dict", "options": erl_assignment.OPTIONS, **erl_assignment.RULES}
+    beside = {name: {"type": "list", "elements": "dict", "options": one.options, **one.rules} for name, one in BESIDE.items()}
     sections = {name: {"type": "list", "elements": "dict", "options": _spec.record(resource)} for name, resource in SECTIONS.items()}
     on_error = {"type": "str", "choices": ["stop", "continue"], "default": "stop"}
-    return Job(spec={**sections, LINKS: links, "on_error": on_error}, work=_work, secrets=_secrets, shown_args=_shown_args)
+    return Job(spec={**sections, **beside, "on_error": on_error}, work=_work, secrets=_secrets, shown_args=_shown_args)
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
@@ -76,7 +97,7 @@ def _told(message: str, titles: list[str]) -> str:
 
 
 def _entries(params: Params, given: Params) -> list[site.Entry]:
-    """The records to make, in dependency order, then those to delete, the other way round."""
+    """What to make, in dependency order, then what to delete, the other way round."""
     present: list[site.Entry] = []
     absent: list[site.Entry] = []
     problems: list[str] = []
@@ -94,10 +115,12 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
             seen[wanted.key] = wanted
             entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
             (absent if wanted.state == "absent" else present).append(entry)
-    links = _links(params, given, problems)
+    beside = {name: _beside(name, one, params, given, problems) for name, one in BESIDE.items()}
     if problems:
         raise BadInput(_ended("; ".join(problems)) + " Nothing was written")
-    return _with_ways(present, wishes) + links + absent[::-1]
+    kept = [entry for entry in beside[FILES] if not entry.subject.gone]
+    gone = [entry for entry in beside[FILES] if entry.subject.gone]
+    return kept + _with_ways(present, wishes) + beside[LINKS] + absent[::-1] + gone
 
 
 def _with_ways(present: list[site.Entry], wishes: t.Mapping[str, t.Mapping[str, Wanted]]) -> list[site.Entry]:
@@ -116,18 +139,18 @@ def _with_ways(present: list[site.Entry], wishes: t.Mapping[str, t.Mapping[str, 
     return entries
 
 
-def _links(params: Params, given: Params, problems: list[str]) -> list[site.Entry]:
-    links: list[site.Entry] = []
-    for index, one in enumerate(params.get(LINKS) or []):
+def _beside(name: str, section: Beside, params: Params, given: Params, problems: list[str]) -> list[site.Entry]:
+    entries: list[site.Entry] = []
+    for index, one in enumerate(params.get(name) or []):
         try:
-            link = erl_assignment.subject(one, _as_given(given, LINKS, index, one))
-            if any(link.title == other.name for other in links):
-                raise BadInput(f"{link.title} stands twice in {LINKS}; write it once")
+            subject = section.subject(one, _as_given(given, name, index, one))
+            if any(subject.title == other.name for other in entries):
+                raise BadInput(f"{subject.title} stands twice in {name}; write it once")
         except BadInput as error:
-            problems.append(f"{LINKS}[{index}]: {error.message}")
+            problems.append(f"{name}[{index}]: {error.message}")
             continue
-        links.append(site.Entry("erl_assignment", link.title, link, erl_assignment.FIELDS))
-    return links
+        entries.append(site.Entry(section.kind, subject.title, subject, section.fields))
+    return entries
 
 
 def _as_given(given: Params, name: str, index: int, record: Params) -> Params:

@@ -16,12 +16,14 @@ from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .gateways import GATEWAY
 from .im import IM
+from .page_groups import PAGE_GROUP
+from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
 
-RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
+RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL, PAGE_GROUP, PARK_ORBIT)
 
 #: What every user has once.
 DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)

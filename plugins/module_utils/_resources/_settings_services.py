@@ -166,6 +166,15 @@ SERVICES: dict[str, dict[str, Known]] = {
         "vsftp-config/anon_other_write_enable": YES_NO,
     },
     "cdrs": {"callresolver/" + name: known for name, known in _CALL_RESOLVER.items()},
+    "ntp": {
+        "ntp-config/local-clock": ONE_ZERO,
+        "ntp-config/permit-loopback": ONE_ZERO,
+        "ntp-config/permit-sync": ONE_ZERO,
+        "ntp-config/provide-time": ONE_ZERO,
+        "ntp-config/networks-allowed": Known(longest=1000),
+        "ntp-unmanaged/unmanaged": ONE_ZERO,
+        "ntp-sysconfig/timezone": HIDDEN,
+    },
 }
 for _service in SERVICES.values():
     _service["*"] = ANY_NUMBER

@@ -26,6 +26,23 @@ def service(reader: Reader, target: Raw) -> Values:
     return {"service": target["service"]}
 
 
+def whole(reader: Reader, target: Raw) -> Values:
+    """There is one of its kind."""
+    return {}
+
+
+def explain_ntp(reader: Reader, target: Raw, error: SipxError) -> SipxError:
+    """Only newer releases have it (localization_time.yml)."""
+    if not isinstance(error, NotFound):
+        return error
+    return Refused(
+        "the API of this PBX has no time server settings, which came with release 21.04: use its web UI",
+        call=error.call,
+        status=error.status,
+        server_message=error.server_message,
+    )
+
+
 def gateway(reader: Reader, target: Raw) -> Values:
     row = reader.need("gateway", target["gateway"], "gateway")
     if row["model"]["modelId"] == UNMANAGED:
@@ -105,8 +122,7 @@ def explain_user_group(reader: Reader, target: Raw, error: SipxError) -> SipxErr
 
 
 def park_orbit(reader: Reader, target: Raw) -> Values:
-    orbits = reader.get(Call("GET", "/api/orbits"))["orbits"]
-    row = _named(reader, orbits, ("name", "extension"), "park orbit", "park orbits", target["park_orbit"], "park_orbit")
+    row = _named(reader, reader.rows("park_orbit"), ("name", "extension"), "park orbit", "park orbits", target["park_orbit"], "park_orbit")
     return {"orbit": row["id"]}
 
 

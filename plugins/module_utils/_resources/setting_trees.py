@@ -47,6 +47,17 @@ TREES: tuple[SettingTree, ...] = (
         known=_of_service,
     ),
     SettingTree(
+        named_by=("service",),
+        only_for="ntp",
+        title="the settings of service {service}",
+        base="/api/timezone",
+        place=_targets.whole,
+        known=_of_service,
+        bulk=True,
+        listed_only=True,
+        explain=_targets.explain_ntp,
+    ),
+    SettingTree(
         named_by=("gateway",),
         title="the settings of gateway {gateway}",
         base="/api/gateways/{gateway}",

@@ -55,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     user_groups.FORK,
     permissions.FAMILY,
     services.FAMILY,
+    services.NTP,
     locations.FAMILY,
     page_groups.FAMILY,
     park_orbits.FAMILY,

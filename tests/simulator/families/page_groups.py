@@ -82,7 +82,9 @@ def _show(call: Call, group: Record) -> Record:
 
 
 def _list(call: Call) -> Response:
-    return call.show(PAGE_GROUP_LIST, {"groups": [_show(call, group) for group in call.world.table("pagegroups")]})
+    """Members are a set, in an order of its own: here another one than that of a single group."""
+    shown = [_show(call, group) for group in call.world.table("pagegroups")]
+    return call.show(PAGE_GROUP_LIST, {"groups": [{**group, "users": group["users"] and group["users"][::-1]} for group in shown]})
 
 
 def _get(call: Call) -> Response:

@@ -39,6 +39,12 @@ def files(world: World, directory: str) -> dict[str, str]:
     return found
 
 
+def walked(world: World, directory: str) -> list[tuple[str, str, str]]:
+    """Place, name and content of every file of a directory and of those below it (DIRECTORY/NAME, such as moh/4021)."""
+    places = [place for place in world.section(STORE) if place == directory or place.startswith(f"{directory}/")]
+    return [(place, name, content) for place in places for name, content in files(world, place).items()]
+
+
 def media_type(name: str) -> str | None:
     """The media type that the operating system guesses from a name."""
     return TYPES.get(name.rpartition(".")[2]) or mimetypes.guess_type(name)[0]
@@ -49,11 +55,11 @@ def prompt_routes(prefix: str, directory: Callable[[Call], str], audio_only: boo
 
     def listing(call: Call) -> Response:
         shown = []
-        for name, content in files(call.world, directory(call)).items():
+        for place, name, content in walked(call.world, directory(call)):
             if audio_only and not name.endswith((".wav", ".mp3")):
                 continue
             size = len(base64.b64decode(content))
-            shown.append({"name": name, "type": media_type(name), "size": size, "path": f"{ROOT}/{directory(call)}/{name}"})
+            shown.append({"name": name, "type": media_type(name), "size": size, "path": f"{ROOT}/{place}/{name}"})
         return call.show(FILE_LIST, {"files": shown})
 
     def upload(call: Call) -> Response | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from werkzeug.wrappers import Response
+
 from ..api_engine import ApiRoute
 from ..calls import APP_XML, JSON, TEXT_XML, Call
-from ..errors import Refused, UserError, null_pointer
+from ..errors import JavaError, Refused, UserError, null_pointer
 from ..family import Family
-from ..settings import Leaf, Resolver, SettingsView, load_tree, settings_routes
+from ..settings import SETTING_LIST, Leaf, Resolver, SettingsView, load_tree, settings_routes
 from ..world import World
 
 SERVICES = (
@@ -102,5 +104,33 @@ _ACCIDENTS = tuple(
         ApiRoute("GET", f"/{name}/prompts", _no_directory),
         ApiRoute("GET", f"/{name}/prompts/{{prompt}}", _no_prompt),
     )
+)
+
+
+def _ntp(call: Call) -> SettingsView:
+    return SettingsView(load_tree("services/ntp", call.edition.name), call.world.section("services").setdefault("ntp", {}))
+
+
+def _ntp_list(call: Call) -> Response:
+    return call.show(SETTING_LIST, _ntp(call).listing())
+
+
+def _ntp_set(call: Call) -> None:
+    """A merge: what is listed changes, unknown paths are ignored. A group refuses all of it."""
+    view = _ntp(call)
+    before = dict(view.own)
+    try:
+        for item in call.parsed["settings"] or []:
+            view.put(item["path"] or "", item["value"])
+    except JavaError:
+        view.own.clear()
+        view.own.update(before)
+        raise
+
+
+NTP = Family(
+    "ntp",
+    api=(ApiRoute("GET", "/timezone/settings", _ntp_list), ApiRoute("PUT", "/timezone/settings", _ntp_set, body=SETTING_LIST)),
+    only=lambda edition: edition.name == "fork",
 )
 FAMILY = Family("services", api=(*(route for name in SERVICES for route in _routes(name)), *_ACCIDENTS))

@@ -164,6 +164,12 @@ def test_one_list_serves_a_whole_loop(floor1: Tasks) -> None:
     assert [(request.method, request.path) for request in floor1.pbx.requests] == [("GET", "/sipxconfig/api/gateways")]
 
 
+def test_what_an_earlier_item_of_a_check_mode_run_would_make_is_shown_without_an_id(tasks: Tasks) -> None:
+    items = [{"name": "floor1"}, {"name": "floor1"}, {"name": "floor1", "description": "First"}]
+    foretold = tasks.loop("sipx_branch", items, check=True)
+    assert [(one["changed"], one["branch"].get("id")) for one in foretold] == [(True, None), (False, None), (True, None)]
+
+
 def test_a_site_document_is_rehearsed_so_that_all_mistakes_are_told_and_nothing_is_written(floor1: Tasks) -> None:
     result = floor1.run(
         "sipx_site",

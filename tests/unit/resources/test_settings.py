@@ -400,6 +400,64 @@ def test_an_orbit_is_named_by_name_or_extension(tasks: Tasks) -> None:
     assert "did you mean 'lobbypark'?" in tasks.refused("sipx_setting", park_orbit="loby-park", settings={"a/b": 1})["msg"]
 
 
+def test_a_planned_orbit_is_known_by_name(tasks: Tasks) -> None:
+    from ansible_collections.sipxcom.pbx.plugins.plugin_utils import _control
+
+    pbx = tasks.pbx
+    connection = {"url": pbx.url, "ca_path": pbx.ca_path, "username": pbx.username, "password": pbx.password}
+    _control._LINKS.clear()
+    _control.run("sipx_park_orbit", {**connection, "name": "new", "extension": "7701"}, {}, check=True, diff=True)
+    done = _control.run(
+        "sipx_setting", {**connection, "park_orbit": "new", "settings": {"general/parkTimeout": 90}}, {}, check=True, diff=True
+    )
+    assert (done["changed"], done["settings"]["general/parkTimeout"]["value"]) == (True, "90")
+
+
+# ---- time servers: a list and nothing else
+
+
+@pytest.mark.parametrize("tasks", ["fork"], indirect=True)
+def test_time_servers_are_written_together_whatever_their_number(tasks: Tasks) -> None:
+    done = _setting(tasks, service="ntp", settings={"ntp-config/server-0": "ntp1.example.net"})
+    assert done["settings"]["ntp-config/server-0"] == {"value": "ntp1.example.net", "default": "0.pool.ntp.org", "is_default": False}
+    tasks.run("sipx_setting", service="ntp", settings={"ntp-config/server-1": "ntp2.example.net", "ntp-config/provide-time": True})
+    assert tasks.writes == ["PUT /api/timezone/settings"]
+    assert '"value":"1"' in tasks.bodies[0].replace(" ", "")
+
+
+@pytest.mark.parametrize("tasks", ["fork"], indirect=True)
+def test_time_servers_are_reset_by_writing_their_default(tasks: Tasks) -> None:
+    _setting(tasks, service="ntp", settings={"ntp-config/server-0": "ntp1.example.net", "ntp-config/server-3": "ntp4.example.net"})
+    assert len(tasks.pbx.state()["services"]["ntp"]) == 2
+    reset = _setting(tasks, service="ntp", state="default", paths=["ntp-config/server-0", "ntp-config/server-3"])
+    assert reset["settings"]["ntp-config/server-0"] == {"value": "0.pool.ntp.org", "default": "0.pool.ntp.org", "is_default": True}
+    assert reset["settings"]["ntp-config/server-3"] == {"value": None, "default": None, "is_default": True}
+    assert tasks.pbx.state().get("services", {}).get("ntp", {}) == {}
+    emptied = _setting(tasks, service="ntp", settings={"ntp-config/server-1": ""})
+    assert emptied["settings"]["ntp-config/server-1"] == {"value": None, "default": "1.pool.ntp.org", "is_default": False}
+
+
+@pytest.mark.parametrize("tasks", ["fork"], indirect=True)
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"ntp-config/server-9": "x"}, "the settings of service 'ntp' have no setting 'ntp-config/server-9'; did you mean"),
+        ({"ntp-config": "x"}, "is a group of settings"),
+        ({"ntp-config/local-clock": "sometimes"}, "is neither of the words '0', '1'"),
+        ({"ntp-sysconfig/timezone": "Europe/Prague"}, "is hidden by the server"),
+        ({"ntp-config/networks-allowed": "x" * 1001}, "there is room for 1000"),
+    ],
+)
+def test_what_time_servers_cannot_be(tasks: Tasks, settings: dict[str, Any], told: str) -> None:
+    assert told in tasks.refused("sipx_setting", service="ntp", settings=settings)["msg"]
+
+
+def test_a_pbx_without_time_server_settings_says_so(tasks: Tasks) -> None:
+    refused = tasks.refused("sipx_setting", service="ntp", settings={"ntp-config/server-0": "ntp1.example.net"})
+    assert "the API of this PBX has no time server settings" in refused["msg"]
+    assert refused["failure"]["code"] == "refused"
+
+
 # ---- trouble on the way
 
 

@@ -76,7 +76,16 @@ def test_create_by_id_name_or_alias(client: Client) -> None:
     for name in ("2101", "2102", "2103"):
         user(client, name, aliases=[f"a{name}"])
     found = make(client, users=[{"id": 37, "userName": "ignored"}, {"userName": "2102"}, {"userName": "a2103"}, {"id": 37}])
-    assert [one["userName"] for one in found["users"]] == ["2101", "2102", "2103"]
+    assert sorted(one["userName"] for one in found["users"]) == ["2101", "2102", "2103"]
+
+
+def test_members_are_a_set_in_no_order_to_rely_on(client: Client) -> None:
+    for name in ("2101", "2102"):
+        user(client, name)
+    listed = make(client, users=[{"userName": "2101"}, {"userName": "2102"}])
+    alone = client.api("GET", f"/pagegroups/{listed['id']}").json()
+    assert [one["userName"] for one in listed["users"]] != [one["userName"] for one in alone["users"]]
+    assert {one["userName"] for one in listed["users"]} == {one["userName"] for one in alone["users"]}
 
 
 def test_prompt_list(client: Client) -> None:
@@ -223,6 +232,27 @@ def test_only_audio_is_listed_by_some(client: Client) -> None:
         names = [one["name"] for one in client.api("GET", f"/{service}/prompts").json()["files"]]
         assert ("note.txt" in names) is shown
         assert client.api("GET", f"/{service}/prompts/note.txt").status_code == 200
+
+
+def test_personal_music_is_listed_with_the_rest_and_differs_by_path_only(client: Client) -> None:
+    state = client.pbx.state()
+    state["prompts"]["moh/4021"] = {"default.wav": "", "mine.mp3": ""}
+    client.pbx.load(state)
+    listed = client.api("GET", "/moh/prompts").json()["files"]
+    assert [(one["name"], one["path"].split("/", 4)[4], one["size"]) for one in listed] == [
+        ("default.wav", "moh/default.wav", 44),
+        ("default.wav", "moh/4021/default.wav", 0),
+        ("mine.mp3", "moh/4021/mine.mp3", 0),
+    ]
+    assert client.api("GET", "/moh/prompts/mine.mp3").status_code == 404
+    assert len(client.api("GET", "/moh/prompts/default.wav").content) == 44
+
+
+def test_an_ending_that_names_a_media_type_is_cut_off(client: Client) -> None:
+    client.api("POST", "/moh/prompts", files={"f": ("a.xml", b"x")})
+    assert "HTTP 406" in client.api("GET", "/moh/prompts/a.xml").text
+    assert client.api("DELETE", "/moh/prompts/a.xml").status_code == 404
+    assert client.api("DELETE", "/moh/prompts/a.xml.json").status_code == 200
 
 
 def test_refused_uploads(client: Client) -> None:

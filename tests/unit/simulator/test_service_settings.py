@@ -252,3 +252,19 @@ def test_what_the_fork_changed(client: Client, fork: Client) -> None:
     assert (value(client, path), value(fork, path)) == ("0", "60")
     path = "/registrar/settings/registrar-config/SIP_REGISTRAR_LOG_CONSOLE"
     assert (client.api("GET", path).status_code, fork.api("GET", path).status_code) == (200, 404)
+
+
+def test_time_servers_of_the_fork_are_a_list_that_is_merged(client: Client, fork: Client) -> None:
+    def values() -> dict[str, str | None]:
+        return {row["path"]: row["value"] for row in fork.api("GET", "/timezone/settings").json()["settings"]}
+
+    assert client.api("GET", "/timezone/settings").status_code == 500
+    assert values()["ntp-config/server-0"] == "0.pool.ntp.org"
+    assert "ntp-sysconfig/timezone" not in values()
+    items = [{"path": "ntp-config/server-0", "value": "a"}, {"path": "ntp-config/none", "value": "b"}, {"path": "ntp-config/server-1"}]
+    assert fork.api("PUT", "/timezone/settings", json={"settings": items}).status_code == 200
+    assert [values()[f"ntp-config/server-{number}"] for number in range(3)] == ["a", None, "2.pool.ntp.org"]
+    items = [{"path": "ntp-config/server-0", "value": "b"}, {"path": "ntp-config", "value": "b"}]
+    assert fork.api("PUT", "/timezone/settings", json={"settings": items}).status_code == 500
+    assert values()["ntp-config/server-0"] == "a"
+    assert fork.api("GET", "/timezone/settings/ntp-config/server-0").status_code in (404, 405)
