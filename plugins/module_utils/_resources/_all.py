@@ -17,6 +17,7 @@ from .erls import ERL
 from .gateways import GATEWAY
 from .im import IM
 from .permissions import PERMISSION
+from .personal_attendant import PERSONAL_ATTENDANT
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
@@ -24,4 +25,4 @@ from .voicemail import VOICEMAIL
 RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
 
 #: What every user has once.
-DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)
+DOCUMENTS: tuple[Document, ...] = (IM, PERSONAL_ATTENDANT, VOICEMAIL)
