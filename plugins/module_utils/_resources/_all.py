@@ -19,6 +19,7 @@ from .im import IM
 from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
+from .personal_attendant import PERSONAL_ATTENDANT
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
@@ -26,4 +27,4 @@ from .voicemail import VOICEMAIL
 RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL, PAGE_GROUP, PARK_ORBIT)
 
 #: What every user has once.
-DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)
+DOCUMENTS: tuple[Document, ...] = (IM, PERSONAL_ATTENDANT, VOICEMAIL)
