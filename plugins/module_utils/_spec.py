@@ -16,6 +16,7 @@ from ._resource import Field, Resource
 
 Spec = dict[str, t.Any]
 
+STATE: Spec = {"type": "str", "choices": ["present", "absent"], "default": "present"}
 _UPDATE_PASSWORD: Spec = {"type": "str", "choices": ["always", "on_create"], "default": "always", "no_log": False}
 
 
@@ -30,10 +31,7 @@ def connection() -> Spec:
 
 def record(resource: Resource) -> Spec:
     """The options of one record: its fields, its state, and how to change it."""
-    spec: Spec = {"state": {"type": "str", "choices": ["present", "absent"], "default": "present"}}
-    for field in resource.fields:
-        if not field.read_only:
-            _add(spec, field)
+    spec: Spec = {"state": dict(STATE), **fields(resource.fields)}
     spec[resource.key]["required"] = True
     spec["must_exist"] = {"type": "bool", "default": False}
     if resource.rename:
@@ -45,13 +43,19 @@ def record(resource: Resource) -> Spec:
 
 def document(described: Document) -> Spec:
     """The options of a document that every user has: whose it is, its fields, and how to change it."""
-    spec: Spec = {"user": {"type": "str"}}
-    for field in described.fields:
-        if not field.read_only:
-            _add(spec, field)
+    spec: Spec = {"user": {"type": "str"}, **fields(described.fields)}
     if described.has_secrets:
         spec["update_password"] = dict(_UPDATE_PASSWORD)
     return {**spec, **{name: dict(option) for name, option in described.extra.items()}}
+
+
+def fields(described: t.Iterable[Field]) -> Spec:
+    """The options that set these fields."""
+    spec: Spec = {}
+    for field in described:
+        if not field.read_only:
+            _add(spec, field)
+    return spec
 
 
 def _add(spec: Spec, field: Field) -> None:

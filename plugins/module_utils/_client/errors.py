@@ -41,6 +41,8 @@ _KEYS = {
     "&error.invalid.prefix": "the paging prefix holds a character that cannot be dialled",
     "&branches.delete.err": "the branch is still used, for instance by an attendant, orbit, hunt group or inbound route",
 }
+#: Statuses that no other server has come without a word.
+_STATUSES = {747: "an entry with the same names and number is in the user's phone book already"}
 _HIDDEN_STATUS = re.compile(r"^(?:javax|jakarta)\.ws\.rs\.\S+: HTTP (\d{3})")
 #: The dial plan tells only the class of what went wrong.
 _CLASSES = {
@@ -64,6 +66,7 @@ def meant(call: Call, status: int, reason: str, media: str, body: bytes, usernam
     """
     text = body.decode("utf-8", "replace").strip()
     said, code = _words(text, reason)
+    said = _STATUSES.get(status, said)
     status = _true_status(status, text)
     what = f"{call.method} /sipxconfig{call.shown()}"
     more: dict[str, t.Any] = {"call": call, "status": status, "server_message": said}

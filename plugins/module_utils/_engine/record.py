@@ -122,14 +122,19 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
     if _missing(key) or not str(key).strip():
         raise BadInput(f"{resource.key} is empty: name the {resource.title}")
     state = params.get("state", "present")
-    values = (
-        {field.name: _value(field, params) for field in resource.fields if _is_given(field, params, given)} if state == "present" else {}
-    )
-    for name, value in values.items():
-        _check(resource.field(name), value)
+    values = given_values(resource.fields, params, given) if state == "present" else {}
     options = {name: params.get(name) for name in (*resource.extra, "must_exist", "update_password")}
     old_key = params.get(resource.old_key) if resource.rename else None
     return Wanted(state, str(key), None if old_key is None else str(old_key), values, options)
+
+
+def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Values:
+    """What the task wrote of these fields, flat. Raises BadInput for a value that cannot be."""
+    written = [field for field in fields if _is_given(field, params, given)]
+    values = {field.name: _value(field, params) for field in written}
+    for field in written:
+        _check(field, values[field.name])
+    return values
 
 
 def values_of(resource: Resource, raw: t.Mapping[str, t.Any]) -> Values:

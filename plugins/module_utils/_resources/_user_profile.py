@@ -20,7 +20,7 @@ from . import _checks
 UPDATE = Call("PUT", "/api/users/{name}", {"name": SELF})
 SALUTATIONS = ("Mr", "Mrs", "Miss", "Ms", "Dr", "Prof")
 _NO_SALUTATION = "None"
-_TEXTS = {
+TEXTS = {
     "job_title": "jobTitle",
     "department": "jobDept",
     "company": "companyName",
@@ -43,7 +43,7 @@ _TEXTS = {
     "custom2": "custom2",
     "custom3": "custom3",
 }
-_ADDRESS = {
+ADDRESS = {
     "street": "street",
     "city": "city",
     "country": "country",
@@ -51,7 +51,7 @@ _ADDRESS = {
     "zip": "zip",
     "office_designation": "officeDesignation",
 }
-_OFFICE = tuple(f"office_address.{name}" for name in _ADDRESS)
+_OFFICE = tuple(f"office_address.{name}" for name in ADDRESS)
 
 
 def cleared(value: t.Any) -> t.Any:
@@ -81,12 +81,12 @@ def fields() -> tuple[Field, ...]:
             from_wire=lambda value: value if value in SALUTATIONS else None,
             to_wire=lambda value: value or _NO_SALUTATION,
         ),
-        *(text(f"profile.{name}", f"userProfile.{wire}") for name, wire in _TEXTS.items()),
+        *(text(f"profile.{name}", f"userProfile.{wire}") for name, wire in TEXTS.items()),
         text("profile.im_id", "userProfile.imId", clearable=False, as_stored=lambda value, values: lower(value), to_wire=lower),
         text("profile.alternate_email", "userProfile.alternateEmailAddress", as_stored=lambda value, values: lower(value)),
         Field("profile.email_aliases", "userProfile.emailAddressAliasesSet", "list", elements="str", ordered=False),
         text("profile.auth_account_name", "userProfile.authAccountName", as_stored=lambda value, values: lower(value)),
-        *(Field(f"home_address.{name}", f"userProfile.homeAddress.{wire}", check=_checks.short_text) for name, wire in _ADDRESS.items()),
+        *(Field(f"home_address.{name}", f"userProfile.homeAddress.{wire}", check=_checks.short_text) for name, wire in ADDRESS.items()),
         Field("use_branch_address", type="bool", clearable=False),
         *(Field(name, check=_checks.short_text) for name in _OFFICE),
     )
@@ -142,7 +142,7 @@ def finished(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Valu
     if display and overwritten:
         profile.setdefault("imDisplayName", display)
     if "homeAddress" in profile:
-        profile["homeAddress"] = {wire: after.get(f"home_address.{name}") for name, wire in _ADDRESS.items()}
+        profile["homeAddress"] = {wire: after.get(f"home_address.{name}") for name, wire in ADDRESS.items()}
     return {**payload, "userProfile": {**harmless(wanted, seen), **profile}} if profile else payload
 
 
@@ -190,13 +190,13 @@ def _read_office(reader: Reader, wanted: Wanted, seen: Seen) -> Values:
     """The user's own office address; while the branch's is used, the server shows that one and hides his own."""
     profile = profile_of(seen)
     own = {} if profile["useBranchAddress"] else profile.get("officeAddress") or {}
-    return {f"office_address.{name}": own.get(wire) or None for name, wire in _ADDRESS.items()}
+    return {f"office_address.{name}": own.get(wire) or None for name, wire in ADDRESS.items()}
 
 
 def _write_office(wanted: Wanted, seen: Seen, before: Values, after: Values) -> list[Step]:
     if all(before[name] == after[name] for name in _OFFICE):
         return []
-    address = {wire: after[f"office_address.{name}"] for name, wire in _ADDRESS.items()}
+    address = {wire: after[f"office_address.{name}"] for name, wire in ADDRESS.items()}
     return [_step(wanted, seen, {"useBranchAddress": False, "officeAddress": address}, f"change office_address of user {wanted.key!r}")]
 
 

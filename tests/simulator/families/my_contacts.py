@@ -4,12 +4,14 @@
 
 """The entries of private phone books: by form, by vCard, and all at once.
 
-A DELETE whose path merely begins like that of the whole book deletes the whole book: the routes see to that.
+A DELETE whose path merely begins like that of the whole book deletes the whole book: the routes see to that. The state may
+give an entry the class that it was imported as, under the key imported.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from werkzeug.wrappers import Response
@@ -114,7 +116,8 @@ def _get(call: Call) -> Response:
     row = _mine(call)
     if row is None:
         raise Refused(404)
-    return call.show(ENTRY, {**row, "contact-information": row["info"]})
+    shape = replace(ENTRY, root=row["imported"]) if row.get("imported") else ENTRY
+    return call.show(shape, {**row, "contact-information": row["info"]})
 
 
 def _checked(call: Call, own: int | None) -> dict[str, Any] | None:

@@ -169,6 +169,15 @@ def test_create_tells_no_id(me: Client) -> None:
     assert "id" not in entry(me)
 
 
+def test_an_imported_entry_has_another_root(me: Client, pbx: Simulator) -> None:
+    create(me)
+    state = pbx.state()
+    state["tables"]["contacts"]["1"]["imported"] = "org.sipfoundry.sipxconfig.phonebook.FilePhonebookEntry"
+    pbx.load(state)
+    document = me.my("GET", "/phonebook/entry/1", headers=AS_JSON).json()
+    assert document == {"org.sipfoundry.sipxconfig.phonebook.FilePhonebookEntry": ANN}
+
+
 @pytest.mark.parametrize("path", ["/phonebook/entry", "/phonebook/entry/"])
 def test_a_create_without_an_id_goes_to_another_resource(me: Client, path: str) -> None:
     assert me.my("POST", path, {"entry": ANN}).status_code == 500
