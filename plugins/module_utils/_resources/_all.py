@@ -24,7 +24,21 @@ from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
 
-RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL, PAGE_GROUP, PARK_ORBIT)
+RESOURCES: tuple[Resource, ...] = (
+    BRANCH,
+    GATEWAY,
+    DIAL_RULE,
+    PERMISSION,
+    USER_GROUP,
+    USER,
+    ERL,
+    PAGE_GROUP,
+    PARK_ORBIT,
+)
 
 #: What every user has once.
-DOCUMENTS: tuple[Document, ...] = (IM, PERSONAL_ATTENDANT, VOICEMAIL)
+DOCUMENTS: tuple[Document, ...] = (
+    IM,
+    PERSONAL_ATTENDANT,
+    VOICEMAIL,
+)
