@@ -10,7 +10,7 @@ import typing as t
 
 from ansible.module_utils.basic import env_fallback
 
-from ._client.settings import OPTIONS
+from ._client.settings import OPTIONS, base_url
 from ._document import Document
 from ._resource import Field, Resource
 
@@ -27,6 +27,11 @@ def connection() -> Spec:
         rest = {key: value for key, value in option.items() if key != "env"}
         spec[name] = {**rest, "fallback": (env_fallback, [option["env"]])}
     return spec
+
+
+def pbx_of(params: t.Mapping[str, t.Any]) -> str:
+    """The PBX that a task is about, as its URL without a path."""
+    return base_url(params["url"])
 
 
 def record(resource: Resource) -> Spec:

@@ -50,6 +50,10 @@ plan:
   returned: success
   type: dict
   contains:
+    pbx:
+      description: The URL of the PBX that it is the plan of.
+      type: str
+      sample: https://pbx.example.org
     rule:
       description: The emergency dial rule, null when there is none of that name.
       type: dict

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .. import _spec
 from .._engine import emergency
 from .._engine.world import World
 from .._resource import Raw
@@ -30,7 +31,8 @@ def job() -> Job:
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
-    return Report(False, {"plan": emergency.judge(_read(world, params["rule"], set(params["ignore_users"])))})
+    plan = emergency.judge(_read(world, params["rule"], set(params["ignore_users"])))
+    return Report(False, {"plan": {"pbx": _spec.pbx_of(params), **plan}})
 
 
 def _read(world: World, rule_name: str, ignored: set[str]) -> emergency.Site:

@@ -127,7 +127,7 @@ def test_a_plan_in_order_says_so_and_shows_each_floor(pages: Path) -> None:
         "Gateway e911-floor1 shows 4235550101",
         "If that fails, safe shows 4235550100",
     ]
-    assert text(first.xpath("p[@class='small']")[0]) == "Branch floor1 · Gateway e911-floor1 at 10.20.0.5:5060"
+    assert text(first.xpath("p[@class='small']")[0]) == "Branch floor1 · Gateway e911-floor1 at 10.20.0.5:5060 · ELIN 4235550101"
     safe = one(tree, "//article[contains(@class, 'failsafe')]")
     assert "The dispatcher sees 4235550100" in text(safe)
     assert [text(step) for step in safe.xpath(".//ol/li")] == ["Somebody dials 911 or 9911", "Failsafe safe shows 4235550100"]
