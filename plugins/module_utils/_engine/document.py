@@ -153,15 +153,15 @@ def _steps(document: Document, sheet: Sheet, wanted: Wanted, seen: Seen, after: 
         return []
     values = {**after, **wanted.values}
     payload: Values = {}
-    if sheet.whole:
-        _refuse_doubtful_letters(document, sheet, wanted, seen)
-        raw = seen.facts[t.cast(t.Any, sheet.read).path]
-        payload = sheet.base(raw) if sheet.base else {}
+    if sheet.whole and sheet.base:
+        payload = sheet.base(seen.facts[t.cast(t.Any, sheet.read).path])
     for field in sheet.fields:
         if not field.read_only and (sheet.whole or field.name in names):
             field.put(payload, values.get(field.name))
     if sheet.finish:
         payload = sheet.finish(payload, wanted, seen, after)
+    if document.latin1:
+        _refuse_doubtful_letters(document, sheet, wanted, payload)
     return [Step(sheet.write(payload, seen), f"change {', '.join(names)} in the {document.title} of user {wanted.key!r}")]
 
 
@@ -174,11 +174,11 @@ def _refuse_lost_letters(wanted: Wanted) -> None:
             )
 
 
-def _refuse_doubtful_letters(document: Document, sheet: Sheet, wanted: Wanted, seen: Seen) -> None:
+def _refuse_doubtful_letters(document: Document, sheet: Sheet, wanted: Wanted, payload: Values) -> None:
     """A question mark that was read may be a letter that the server could not tell; written back, it is lost for good."""
-    for name in sheet.names if document.latin1 else ():
-        if name not in wanted.values and "?" in str(seen.values.get(name)):
+    for field in sheet.fields:
+        if field.name not in wanted.values and "?" in str(payload.get(field.wire.partition(".")[0])):
             raise Refused(
-                f"{name} of the {document.title} of user {wanted.key!r} has a question mark, which may stand for a letter that the server"
-                f" cannot tell; the change would make it a real one. Give {name} as well, as it shall be"
+                f"{field.name} of the {document.title} of user {wanted.key!r} has a question mark, which may stand for a letter that the"
+                f" server cannot tell; the change would make it a real one. Give {field.name} as well, as it shall be"
             )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from .._document import Document
 from .._resource import Resource
 from .branches import BRANCH
+from .call_forwarding import CALL_FORWARDING
 from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .gateways import GATEWAY
@@ -42,3 +43,4 @@ DOCUMENTS: tuple[Document, ...] = (
     PERSONAL_ATTENDANT,
     VOICEMAIL,
 )
+DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, VOICEMAIL)
