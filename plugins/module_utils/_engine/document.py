@@ -18,7 +18,7 @@ from .._document import Document, Sheet
 from .._resource import Raw, Seen, SettingTree, Step, Values, Wanted
 from .._wire import BadInput, Forbidden, Refused, Rejected, outside_latin1
 from .other_user import USER, OtherUser
-from .plan import Change, Plan, changed
+from .plan import Change, Plan, changed, combined
 from .record import given_values
 from .world import World
 
@@ -32,9 +32,8 @@ def wanted_from(document: Document, params: Raw, given: Raw) -> Wanted:
     values = given_values(document.fields, params, given)
     if params.get("update_password") == "on_create":
         values = {name: value for name, value in values.items() if not document.field(name).secret}
-    implied = document.implies(values) if document.implies else {}
     options = {name: params.get(name) for name in (*document.extra, "update_password")}
-    return Wanted("present", user or params["username"], None, {**implied, **values}, options)
+    return Wanted("present", user or params["username"], None, values, options)
 
 
 class Owned:
@@ -96,7 +95,9 @@ class Owned:
         return self._login in (user["userName"], *(user.get("aliases") or []))
 
     def _look_own(self, world: World) -> Plan:
-        document, wanted = self.document, self.wanted
+        document = self.document
+        implied = document.implies(self.wanted.values) if document.implies else {}
+        wanted = dataclasses.replace(self.wanted, values={**implied, **self.wanted.values})
         if document.latin1:
             _refuse_lost_letters(wanted)
         seen = Seen({}, None, {})
@@ -132,6 +133,7 @@ class Owned:
 
 def plan(document: Document, wanted: Wanted, seen: Seen) -> Plan:
     """The writes of the user's own calls that lead to what is wanted. Pure. Raises Refused."""
+    wanted = combined(document, wanted, seen)
     before = seen.values
     stored = {name: document.field(name).stored(value, {**before, **wanted.values}) for name, value in wanted.values.items()}
     after = {**before, **{name: value for name, value in stored.items() if document.field(name).readable}}

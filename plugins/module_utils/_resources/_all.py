@@ -21,6 +21,7 @@ from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
+from .speed_dials import SPEED_DIAL
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
@@ -44,3 +45,4 @@ DOCUMENTS: tuple[Document, ...] = (
     VOICEMAIL,
 )
 DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, VOICEMAIL)
+DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, SPEED_DIAL, VOICEMAIL)
