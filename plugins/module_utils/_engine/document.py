@@ -18,7 +18,7 @@ from .._document import Document, Sheet
 from .._resource import Raw, Seen, SettingTree, Step, Values, Wanted
 from .._wire import BadInput, Forbidden, Refused, Rejected, outside_latin1
 from .other_user import USER, OtherUser
-from .plan import Change, Plan, changed
+from .plan import Change, Plan, changed, combined
 from .record import given_values
 from .world import World
 
@@ -32,9 +32,8 @@ def wanted_from(document: Document, params: Raw, given: Raw) -> Wanted:
     values = given_values(document.fields, params, given)
     if params.get("update_password") == "on_create":
         values = {name: value for name, value in values.items() if not document.field(name).secret}
-    implied = document.implies(values) if document.implies else {}
     options = {name: params.get(name) for name in (*document.extra, "update_password")}
-    return Wanted("present", user or params["username"], None, {**implied, **values}, options)
+    return Wanted("present", user or params["username"], None, values, options)
 
 
 class Owned:
@@ -96,7 +95,9 @@ class Owned:
         return self._login in (user["userName"], *(user.get("aliases") or []))
 
     def _look_own(self, world: World) -> Plan:
-        document, wanted = self.document, self.wanted
+        document = self.document
+        implied = document.implies(self.wanted.values) if document.implies else {}
+        wanted = dataclasses.replace(self.wanted, values={**implied, **self.wanted.values})
         if document.latin1:
             _refuse_lost_letters(wanted)
         seen = Seen({}, None, {})
@@ -132,6 +133,7 @@ class Owned:
 
 def plan(document: Document, wanted: Wanted, seen: Seen) -> Plan:
     """The writes of the user's own calls that lead to what is wanted. Pure. Raises Refused."""
+    wanted = combined(document, wanted, seen)
     before = seen.values
     stored = {name: document.field(name).stored(value, {**before, **wanted.values}) for name, value in wanted.values.items()}
     after = {**before, **{name: value for name, value in stored.items() if document.field(name).readable}}
@@ -153,15 +155,15 @@ def _steps(document: Document, sheet: Sheet, wanted: Wanted, seen: Seen, after: 
         return []
     values = {**after, **wanted.values}
     payload: Values = {}
-    if sheet.whole:
-        _refuse_doubtful_letters(document, sheet, wanted, seen)
-        raw = seen.facts[t.cast(t.Any, sheet.read).path]
-        payload = sheet.base(raw) if sheet.base else {}
+    if sheet.whole and sheet.base:
+        payload = sheet.base(seen.facts[t.cast(t.Any, sheet.read).path])
     for field in sheet.fields:
         if not field.read_only and (sheet.whole or field.name in names):
             field.put(payload, values.get(field.name))
     if sheet.finish:
         payload = sheet.finish(payload, wanted, seen, after)
+    if document.latin1:
+        _refuse_doubtful_letters(document, sheet, wanted, payload)
     return [Step(sheet.write(payload, seen), f"change {', '.join(names)} in the {document.title} of user {wanted.key!r}")]
 
 
@@ -174,11 +176,11 @@ def _refuse_lost_letters(wanted: Wanted) -> None:
             )
 
 
-def _refuse_doubtful_letters(document: Document, sheet: Sheet, wanted: Wanted, seen: Seen) -> None:
+def _refuse_doubtful_letters(document: Document, sheet: Sheet, wanted: Wanted, payload: Values) -> None:
     """A question mark that was read may be a letter that the server could not tell; written back, it is lost for good."""
-    for name in sheet.names if document.latin1 else ():
-        if name not in wanted.values and "?" in str(seen.values.get(name)):
+    for field in sheet.fields:
+        if field.name not in wanted.values and "?" in str(payload.get(field.wire.partition(".")[0])):
             raise Refused(
-                f"{name} of the {document.title} of user {wanted.key!r} has a question mark, which may stand for a letter that the server"
-                f" cannot tell; the change would make it a real one. Give {name} as well, as it shall be"
+                f"{field.name} of the {document.title} of user {wanted.key!r} has a question mark, which may stand for a letter that the"
+                f" server cannot tell; the change would make it a real one. Give {field.name} as well, as it shall be"
             )

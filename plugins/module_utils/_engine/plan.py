@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._document import Document
 from .._resource import Field, Part, Resource, Seen, Step, Values, Wanted, is_blank
 from .._wire import SELF, BadInput, Refused
 
@@ -48,7 +49,7 @@ def nothing(seen: Seen) -> Plan:
     return Plan([], [], values, values, seen.ident, seen.warnings)
 
 
-def combined(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:
+def combined(resource: Resource | Document, wanted: Wanted, seen: Seen) -> Wanted:
     """The wish with what is there taken into account: what the fields shall be in the end."""
     values = {
         name: combine(value, wanted, seen) if (combine := resource.field(name).combine) else value for name, value in wanted.values.items()

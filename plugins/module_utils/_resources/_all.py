@@ -12,6 +12,7 @@ from __future__ import annotations
 from .._document import Document
 from .._resource import Resource
 from .branches import BRANCH
+from .call_forwarding import CALL_FORWARDING
 from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .gateways import GATEWAY
@@ -20,6 +21,7 @@ from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
+from .speed_dials import SPEED_DIAL
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
@@ -42,3 +44,5 @@ DOCUMENTS: tuple[Document, ...] = (
     PERSONAL_ATTENDANT,
     VOICEMAIL,
 )
+DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, VOICEMAIL)
+DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, SPEED_DIAL, VOICEMAIL)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import requests
 
 from ..tasks import Tasks
 
@@ -25,9 +26,26 @@ def user(tasks: Tasks, **more: Any) -> None:
 
 def stored(tasks: Tasks, name: str = USER) -> dict[str, Any]:
     """His record as the PBX has it."""
-    rows = tasks.pbx.state()["tables"]["users"]
-    found: dict[str, Any] = next(row for row in (rows.values() if isinstance(rows, dict) else rows) if row["userName"] == name)
+    found: dict[str, Any] = next(row for row in tasks.pbx.state()["tables"]["users"].values() if row["userName"] == name)
     return found
+
+
+def ask(tasks: Tasks, method: str, path: str, body: Any = None) -> Any:
+    """What the PBX answers to a call of his, as JSON if there is any."""
+    pbx, login = tasks.pbx, (HIMSELF["username"], HIMSELF["password"])
+    answer = requests.request(method, f"{pbx.url}/sipxconfig{path}", json=body, auth=login, verify=pbx.ca_path, timeout=10)
+    assert answer.ok, answer.text
+    return answer.json() if answer.content else None
+
+
+def of_group(tasks: Tasks, name: str, group: str) -> None:
+    """Puts a schedule of a user group beside those that there are; by the user's own calls none can be made."""
+    state = tasks.pbx.state()
+    schedules, groups = state["tables"]["schedules"], state["tables"]["groups"]
+    found = next(row for row in groups.values() if row["name"] == group)
+    like = next(iter(schedules.values()))
+    schedules["9001"] = {**like, "id": 9001, "name": name, "type": "U", "userId": None, "groupId": found["id"]}
+    tasks.pbx.load(state)
 
 
 @pytest.fixture
