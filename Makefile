@@ -46,7 +46,7 @@ unit: $(STAMP) ## unit tests
 playbooks: $(STAMP) ## playbook tests of every module against the simulator
 	@$(GATES) playbooks --args="$(ARGS)"
 
-crash: $(STAMP) ## kill the emergency playbook at every request, run it again, compare (many minutes; make test takes a sample)
+crash: $(STAMP) ## kill the emergency playbooks at every request, run it again, compare (many minutes; make test takes a sample)
 	@CRASH_EVERY=1 $(GATES) crash --args="$(ARGS)"
 
 molecule: $(STAMP) ## molecule scenarios of the roles, each with its own simulator

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,44 @@ from tests.tools import layout
 
 HERE = Path(__file__).parent
 PLAYBOOK = str(Path(sys.executable).with_name("ansible-playbook"))
-BUILDING: dict[str, Any] = {
-    "e911_floors_gateway_address": "10.20.0.5",
-    "e911_floors_address": {"street": "9 Elm St", "city": "Ooltewah", "state": "TN", "zip": "37363"},
-    "e911_floors_failsafe_number": "4235550100",
-    "e911_floors_floors": [
-        {"name": "floor1", "elin": "4235550101", "users": ["1101", "1102"]},
-        {"name": "floor2", "elin": "4235550102", "users": ["1201"], "user_groups": ["nurses"]},
-        {"name": "floor3", "elin": "4235550103", "users": ["1301"]},
-        {"name": "floor4", "elin": "4235550104", "users": ["1401"]},
-    ],
-}
+ADDRESS = {"street": "9 Elm St", "city": "Ooltewah", "state": "TN", "zip": "37363"}
+FLOORS: list[dict[str, Any]] = [
+    {"name": "floor1", "elin": "4235550101", "users": ["1101", "1102"]},
+    {"name": "floor2", "elin": "4235550102", "users": ["1201"], "user_groups": ["nurses"]},
+    {"name": "floor3", "elin": "4235550103", "users": ["1301"]},
+    {"name": "floor4", "elin": "4235550104", "users": ["1401"]},
+]
+
+
+@dataclass(frozen=True)
+class Building:
+    """One way to plan the building: the role (and playbook) of that name, its variables, and the edition that it is for."""
+
+    role: str
+    edition: str
+    variables: dict[str, Any]
+    sample: tuple[int, ...]
+    """Requests at which real playbook runs die; all of them with CRASH_EVERY=1."""
+
+    @property
+    def playbook(self) -> str:
+        return f"sipxcom.pbx.{self.role}"
+
+
+BUILDINGS = (
+    Building(
+        "e911_floors",
+        "sipxcom",
+        {
+            "e911_floors_gateway_address": "10.20.0.5",
+            "e911_floors_address": ADDRESS,
+            "e911_floors_failsafe_number": "4235550100",
+            "e911_floors_floors": FLOORS,
+        },
+        (14, 40),
+    ),
+    Building("e911_erls", "uniteme", {"e911_erls_address": ADDRESS, "e911_erls_floors": FLOORS}, (12,)),
+)
 PEOPLE: dict[str, Any] = {
     "user_groups": [{"name": "nurses"}],
     "users": [{"user_name": name} for name in ("1101", "1102", "1201", "1301", "1401")],
@@ -71,13 +99,15 @@ def plan_of(state: dict[str, Any]) -> dict[str, Any]:
     tables = {name: list(rows.values()) for name, rows in state["tables"].items()}
     branches, gateways = tables.get("branches", []), tables.get("gateways", [])
     branch_names = {row["id"]: row["name"] for row in branches}
+    elins = {row["id"]: row["elin"] for row in tables.get("erls", [])}
     gateway_names = {row["id"]: row["name"] for row in gateways}
     return {
         "branches": sorted((row["name"], row["description"], _without(row["address"], "id")) for row in branches),
         "gateways": sorted((row["name"], branch_names.get(row["branch"]), _without(row, "id", "branch")) for row in gateways),
         "rules": [(row["name"], row["enabled"], [gateway_names[one] for one in row.get("gateways", [])]) for row in tables["rules"]],
-        "users": sorted((row["userName"], branch_names.get(row["branch"])) for row in tables["users"]),
-        "groups": sorted((row["name"], branch_names.get(row.get("branch"))) for row in tables["groups"]),
+        "erls": sorted(_without(row, "id") for row in tables.get("erls", [])),
+        "users": sorted((row["userName"], branch_names.get(row["branch"]), elins.get(row.get("erl"))) for row in tables["users"]),
+        "groups": sorted((row["name"], branch_names.get(row.get("branch")), elins.get(row.get("erl"))) for row in tables["groups"]),
     }
 
 
