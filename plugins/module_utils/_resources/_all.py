@@ -13,6 +13,7 @@ from .._document import Document
 from .._resource import Resource
 from .branches import BRANCH
 from .call_forwarding import CALL_FORWARDING
+from .contacts import CONTACT
 from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .gateways import GATEWAY
@@ -40,9 +41,10 @@ RESOURCES: tuple[Resource, ...] = (
 
 #: What every user has once.
 DOCUMENTS: tuple[Document, ...] = (
+    CALL_FORWARDING,
+    CONTACT,
     IM,
     PERSONAL_ATTENDANT,
+    SPEED_DIAL,
     VOICEMAIL,
 )
-DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, VOICEMAIL)
-DOCUMENTS: tuple[Document, ...] = (CALL_FORWARDING, IM, PERSONAL_ATTENDANT, SPEED_DIAL, VOICEMAIL)
