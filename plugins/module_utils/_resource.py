@@ -289,6 +289,8 @@ class Resource:
     after: tuple[str, ...] = ()
     """Kinds that come first in a site document although no field names them."""
     yields: Yielding | None = None
+    personal: bool = False
+    """Whether the records are those of the user who is logged in, so that a site document has none."""
     absent: str = ""
     """What to tell where the server does not have this resource at all."""
 

@@ -21,7 +21,9 @@ from . import erl_assignment, prompts
 from ._base import RESOURCES, Job, Params, Report
 
 #: Option of sipx_site -> the kind of its records, in the order in which they are made.
-SECTIONS: dict[str, Resource] = {RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind] for kind in order(RESOURCES.values())}
+SECTIONS: dict[str, Resource] = {
+    RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind] for kind in order(RESOURCES.values()) if not RESOURCES[kind].personal
+}
 
 
 @dataclasses.dataclass(frozen=True)

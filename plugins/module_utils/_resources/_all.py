@@ -16,6 +16,7 @@ from .call_forwarding import CALL_FORWARDING
 from .contacts import CONTACT
 from .dial_rules import DIAL_RULE
 from .erls import ERL
+from .forwarding_schedules import FORWARDING_SCHEDULE
 from .gateways import GATEWAY
 from .im import IM
 from .page_groups import PAGE_GROUP
@@ -37,6 +38,7 @@ RESOURCES: tuple[Resource, ...] = (
     ERL,
     PAGE_GROUP,
     PARK_ORBIT,
+    FORWARDING_SCHEDULE,
 )
 
 #: What every user has once.

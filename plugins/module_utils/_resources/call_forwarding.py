@@ -14,9 +14,9 @@ import typing as t
 
 from .._document import BySetting, Document, Sheet, put
 from .._resource import Field, Raw, Reader, Seen, Values, Wanted
-from .._wire import BadInput, Call, unknown_reference
+from .._wire import BadInput, unknown_reference
 from . import _checks
-from ._forwarding_schedules import OWN
+from ._own_schedules import FORWARDING, SCHEDULES
 
 _TYPES = {"if_no_response": "If no response", "at_the_same_time": "At the same time"}
 _NAMES = {word: name for name, word in _TYPES.items()}
@@ -72,7 +72,7 @@ def _with_names(reader: Reader, raw: Raw, seen: Seen) -> Raw:
     """The rings with the names of their schedules; a schedule that is not the user's has its id as name."""
     if not any(ring.get("scheduleId") for ring in raw["rings"]):
         return {**raw, "rings": [{"schedule": None, **ring} for ring in raw["rings"]]}
-    names = {row["scheduleId"]: str(row["name"]) for row in reader.get(OWN)}
+    names = {row["scheduleId"]: str(row["name"]) for row in reader.get(SCHEDULES)}
     named = []
     for ring in raw["rings"]:
         ident = ring.get("scheduleId")
@@ -85,7 +85,7 @@ def _examine(reader: Reader, wanted: Wanted, seen: Seen) -> None:
     names = {ring["schedule"] for ring in wanted.values.get("rings") or () if ring["schedule"]}
     if not names:
         return
-    rows: list[Raw] = reader.get(OWN)
+    rows: list[Raw] = reader.get(SCHEDULES)
     for name in sorted(names):
         same = [row["scheduleId"] for row in rows if row["name"] == name]
         if not same:
@@ -102,11 +102,9 @@ def _finish(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Value
         ids = seen.facts.get("schedules", {})
         rings = [{**ring, "scheduleId": ids.get(ring["schedule"])} for ring in payload["rings"]]
     else:
-        rings = list(seen.facts[_SHEET.path]["rings"])
+        rings = list(seen.facts[FORWARDING.path]["rings"])
     return {**payload, "rings": [{name: value for name, value in ring.items() if name != "schedule"} for ring in rings]}
 
-
-_SHEET = Call("GET", "/rest/my/callfwd")
 
 CALL_FORWARDING = Document(
     kind="call_forwarding",
@@ -127,8 +125,8 @@ CALL_FORWARDING = Document(
                     to_wire=_to_wire,
                 ),
             ),
-            _SHEET,
-            put(_SHEET.path),
+            FORWARDING,
+            put(FORWARDING.path),
             whole=True,
             complete=_with_names,
             finish=_finish,
