@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from .._resources._all import DOCUMENTS
 from . import documents, emergency, erl_assignment, gateway_ports, info, phonebook_entry, prompts, raw_call, records, settings, site
+from . import conference, documents, emergency, erl_assignment, gateway_ports, info, phonebook_entry, raw_call, records, settings, site
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
     **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
     **{"sipx_" + document.kind: documents.job(document) for document in DOCUMENTS},
     "sipx_api": raw_call.job(),
+    "sipx_conference": conference.job(),
     "sipx_emergency_info": emergency.job(),
     "sipx_erl_assignment": erl_assignment.job(),
     "sipx_gateway_port": gateway_ports.job(),
