@@ -161,6 +161,9 @@ class Sender(t.Protocol):
     def pause(self, tries: int) -> None:
         """Waits before something is tried for the C(tries)-th time again."""
 
+    def with_password(self, password: str) -> Sender:
+        """A client of the same PBX and user that logs in with another password; it has the rest of the deadline."""
+
 
 class Files(t.Protocol):
     """What the engine needs of the files where the task runs. A client gives that, too."""

@@ -105,7 +105,8 @@ EXAMPLES = r"""
 RETURN = r"""
 conference:
   description:
-    - The settings as the PBX has them after the task (in check mode, as they would be). PINs are shown as a mask, or as null where none is set.
+    - The settings as the PBX has them after the task (in check mode, as they would be).
+    - PINs are shown as a mask, or as null where none is set.
   returned: success
   type: dict
   contains:

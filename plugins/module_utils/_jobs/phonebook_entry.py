@@ -132,4 +132,3 @@ def _document(world: World, ident: int) -> Raw | None:
 
 def _values(raw: Raw) -> Values:
     return {field.name: field.read(raw) for field in book.FIELDS}
-
