@@ -110,6 +110,8 @@ class Call:
     accept: str = JSON
     raw: bool = False
     """Whether the answer is a file: it is handed over as bytes, not parsed."""
+    acts: bool = False
+    """Whether a GET does something, so that it is a write in all but its method."""
 
     @property
     def key(self) -> tuple[t.Any, ...]:
@@ -118,7 +120,7 @@ class Call:
 
     @property
     def writes(self) -> bool:
-        return self.method != "GET"
+        return self.method != "GET" or self.acts
 
     def shown(self) -> str:
         """The path with its parameters filled in for a person to read (not encoded)."""
@@ -160,6 +162,9 @@ class Sender(t.Protocol):
 
     def pause(self, tries: int) -> None:
         """Waits before something is tried for the C(tries)-th time again."""
+
+    def with_password(self, password: str) -> Sender:
+        """A client of the same PBX and user that logs in with another password; it has the rest of the deadline."""
 
 
 class Files(t.Protocol):

@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-_READS = ("GET", "HEAD")
 #: Resources whose last part is a secret: what was asked is told without it, or it would be taken for one that a module tells.
 _SECRET = re.compile(r"(/my/(?:voicemail/pin|portal/password)/).+")
 
@@ -41,6 +40,8 @@ def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:
         connections = ask("GET", "connections")["connections"]
         if args.get("forget", True):
             ask("DELETE", "requests")
+        if "records" in args:
+            ask("POST", "records", args["records"])
         if "read_only" in args:
             ask("PUT", "read_only", {"read_only": bool(args["read_only"])})
         if "faults" in args:
@@ -50,7 +51,7 @@ def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:
     told = [_SECRET.sub(r"\1...", f"{one['method']} {one['path']}") for one in asked]
     return {
         "requests": told,
-        "writes": [text for text, one in zip(told, asked, strict=True) if one["method"] not in _READS],
+        "writes": [text for text, one in zip(told, asked, strict=True) if one["writes"]],
         "statuses": [one["status"] for one in asked],
         "sessions": len({one["connection"] for one in asked}),
         "users": sorted({one["username"] for one in asked if one["username"]}),

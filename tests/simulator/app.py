@@ -6,12 +6,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -27,12 +26,9 @@ from .faults import Faults
 from .pages import common_headers, error_page
 from .recorder import Recorder
 from .rest_engine import RestEngine
-from .world import World
+from .world import Record, World
 
 CONTEXT = "/sipxconfig"
-SAFE = ("GET", "HEAD", "OPTIONS")
-ACTS = re.compile(rf"{CONTEXT}/rest/my/conference/[^/]+/[^/]")
-"""Paths whose GET does something."""
 
 StartResponse = Callable[..., Any]
 
@@ -71,6 +67,13 @@ class App:
         with self._lock:
             self.world.load(state)
 
+    def add(self, records: Mapping[str, Iterable[Record]]) -> None:
+        """Stores records by table: what the PBX has without any call of its API (registrations, calls)."""
+        with self._lock:
+            for table, rows in records.items():
+                for row in rows:
+                    self.world.table(table).add(row)
+
     def reset(self) -> None:
         """Back to the start: the state, and no requests, faults or violations."""
         with self._lock:
@@ -106,7 +109,7 @@ class App:
             time.sleep(fault.seconds)
 
         def answer() -> Response:
-            if self.read_only and (request.method not in SAFE or ACTS.match(raw)):
+            if self.read_only and record.writes:
                 self.recorder.violation(record)
                 return error_page(self.edition, raw, 403, "The simulator is read-only")
             return self._answer(request, raw, query, body)

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import threading
 from dataclasses import asdict, dataclass
 from typing import Any
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+ACTS = re.compile(r"/sipxconfig/(rest/my/conference/[^/]+/[^/]|api/servers/[^/]+/service/[^/]+/restart)")
+"""Paths whose GET does something."""
 
 
 @dataclass
@@ -27,9 +32,14 @@ class Recorded:
     body: str
     status: int | None = None
 
+    @property
+    def writes(self) -> bool:
+        """Whether it does something: all but reads, and the few reads that do."""
+        return self.method not in SAFE or bool(ACTS.match(self.path))
+
     def to_json(self) -> dict[str, Any]:
         """As a plain dict."""
-        return asdict(self)
+        return {**asdict(self), "writes": self.writes}
 
 
 class Recorder:

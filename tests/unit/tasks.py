@@ -83,12 +83,12 @@ class Tasks:
     @property
     def writes(self) -> list[str]:
         """Method and path of the last task's writes."""
-        return [f"{one.method} {one.path.removeprefix('/sipxconfig')}" for one in self.pbx.requests if one.method != "GET"]
+        return [f"{one.method} {one.path.removeprefix('/sipxconfig')}" for one in self.pbx.requests if one.writes]
 
     @property
     def bodies(self) -> list[str]:
         """The bodies of the last task's writes."""
-        return [one.body for one in self.pbx.requests if one.method != "GET"]
+        return [one.body for one in self.pbx.requests if one.writes]
 
 
 def _agree(foretold: dict[str, Any], done: dict[str, Any]) -> None:

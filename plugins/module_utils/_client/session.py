@@ -9,6 +9,7 @@ Private to the collection. Source of the facts: wire/conventions.md, sections 1,
 
 from __future__ import annotations
 
+import dataclasses
 import email.utils
 import http.cookiejar
 import math
@@ -109,6 +110,12 @@ class Session:
             if not again or tries > self.settings.retries:
                 raise error
             self._sleep(call, wait if wait is not None else self._back_off(tries), error)
+
+    def with_password(self, password: str) -> Session:
+        """A session of the same user with another password and the rest of the deadline."""
+        other = Session(dataclasses.replace(self.settings, password=password))
+        other._ends = self._ends
+        return other
 
     def pause(self, tries: int) -> None:
         """Waits before something is tried again outside of send()."""

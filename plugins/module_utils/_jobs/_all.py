@@ -10,13 +10,30 @@ Records and documents need no line here: every Resource and every Document is a 
 from __future__ import annotations
 
 from .._resources._all import DOCUMENTS
-from . import documents, emergency, erl_assignment, gateway_ports, info, phonebook_entry, prompts, raw_call, records, settings, site
+from . import (
+    call,
+    conference,
+    documents,
+    emergency,
+    erl_assignment,
+    gateway_ports,
+    info,
+    phonebook_entry,
+    portal_password,
+    prompts,
+    raw_call,
+    records,
+    settings,
+    site,
+)
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
     **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
     **{"sipx_" + document.kind: documents.job(document) for document in DOCUMENTS},
     "sipx_api": raw_call.job(),
+    "sipx_call": call.job(),
+    "sipx_conference": conference.job(),
     "sipx_emergency_info": emergency.job(),
     "sipx_erl_assignment": erl_assignment.job(),
     "sipx_gateway_port": gateway_ports.job(),
@@ -24,6 +41,7 @@ JOBS: dict[str, Job] = {
     "sipx_phonebook_entry": phonebook_entry.job(),
     "sipx_prompt": prompts.job(),
     "sipx_prompt_info": prompts.info_job(),
+    "sipx_portal_password": portal_password.job(),
     "sipx_setting": settings.job(),
     "sipx_site": site.job(),
 }

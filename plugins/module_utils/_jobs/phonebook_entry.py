@@ -10,9 +10,9 @@ import copy
 import typing as t
 
 from .. import _spec
-from .._engine import mask
+from .._engine import fields, mask
 from .._engine.apply import converge
-from .._engine.plan import Plan, changed
+from .._engine.plan import Plan
 from .._engine.record import given_values
 from .._engine.world import Planned, World
 from .._resource import Raw, Step, Values
@@ -60,7 +60,7 @@ class Entry:
         world.renew()
 
     def pretend(self, world: World, planned: Plan) -> None:
-        raw = None if planned.after is None else _payload({}, planned.after, planned.after)
+        raw = None if planned.after is None else fields.put(book.FIELDS, {}, planned.after, planned.after)
         world.pretended_settings[self._place] = {"raw": raw, "id": planned.ident or Planned()}
 
     @property
@@ -85,16 +85,11 @@ class Entry:
 
     def _change(self, ident: t.Any, raw: Raw | None) -> Plan:
         before = None if raw is None else _values(raw)
-        after = {**(before or {field.name: None for field in book.FIELDS}), **self.values}
-        after = {field.name: field.stored(after[field.name], after) for field in book.FIELDS}
-        changes = [
-            changed(field, (before or {}).get(field.name), after[field.name])
-            for field in book.FIELDS
-            if field.name in self.values and (before is None or not field.same(before[field.name], after[field.name]))
-        ]
+        after = fields.after(book.FIELDS, before, self.values)
+        changes = fields.changes(book.FIELDS, before, self.values, after)
         if not changes:
             return Plan([], [], before, before, ident)
-        payload = _payload(raw or {}, after, self.values)
+        payload = fields.put(book.FIELDS, copy.deepcopy(dict(raw or {})), self.values, after)
         if raw is None:
             return Plan([Step(book.create(payload), f"create {self.title}", creates=True)], changes, before, after)
         names = ", ".join(change.field for change in changes)
@@ -137,12 +132,3 @@ def _document(world: World, ident: int) -> Raw | None:
 
 def _values(raw: Raw) -> Values:
     return {field.name: field.read(raw) for field in book.FIELDS}
-
-
-def _payload(raw: Raw, after: Values, given: Values) -> Values:
-    """The whole entry: what was read, what the task gives, and all else that the server knows of it."""
-    payload: Values = copy.deepcopy(dict(raw))
-    for field in book.FIELDS:
-        if field.name in given:
-            field.put(payload, after[field.name])
-    return payload

@@ -4,13 +4,12 @@
 
 """Running conferences: their members, and the commands that a GET sends to the bridge.
 
-The part "bridge" of the state holds them: rooms (by name of the conference: locked, recording, pin, members) and a fault of the bridge's
-service (unreachable, refusing, slow).
+The table "rooms" holds them: the name of the conference, locked, recording, pin, members. The section "bridge" may hold a
+fault of the bridge's service: unreachable, refusing or slow.
 """
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import unquote
 
 from werkzeug.wrappers import Response
@@ -61,9 +60,9 @@ def _fault(world: World) -> str | None:
     return fault
 
 
-def _room(world: World, name: str) -> dict[str, Any] | None:
+def _room(world: World, name: str) -> Record | None:
     """The running conference of that name; None while nobody is in it."""
-    room: dict[str, Any] | None = world.section(BRIDGE).get("rooms", {}).get(name)
+    room = world.table("rooms").find(name=name)
     return room if room and room["members"] else None
 
 

@@ -19,12 +19,11 @@ from ..family import Family
 from ..rest_engine import PLAIN_JSON, RestRoute
 from ..world import Record
 from . import user_settings
+from .cdrs import in_progress
 
 SCHEDULE_CLASS = "org.sipfoundry.sipxconfig.schedules.Schedule"
 TIMER = "callfwd/timer"
 VOICEMAIL = "permission/call-handling/Voicemail"
-ACTIVE = "active_calls"
-"""The part of the state with the calls in progress: a list by user name."""
 
 RING_TYPES = ("If no response", "At the same time")
 _RING_FIELDS = (Field("expiration", Int()), Field("type"), Field("enabled", Bool()), Field("number"))
@@ -133,7 +132,9 @@ def _put_callfwd(call: Call) -> None:
 
 
 def _active(call: Call, name: str) -> Response:
-    return call.show_items("cdrs", ACTIVE_CALL, call.world.section(ACTIVE).get(name, []))
+    if call.world.section("resolver").get("down"):
+        raise Refused(500)
+    return call.show_items("cdrs", ACTIVE_CALL, in_progress(call.world, name))
 
 
 def _my_active(call: Call) -> Response:

@@ -29,8 +29,8 @@ HOST = "pbx1.voice.test"
 RSS = "application/rss+xml"
 SHORTEST_PIN = 4
 FOLDERS = ("inbox", "saved", "deleted", "conference")
-MAILBOXES = "mailboxes"
-"""The part of the state with the messages: a list by user name."""
+MESSAGES = "messages"
+"""The table of the messages in all mailboxes; user is the user name of the mailbox, number the id within it."""
 
 VOICEMAIL = "permission/call-handling/Voicemail"
 CHANGE_PIN = "permission/application/tui-change-pin"
@@ -160,15 +160,15 @@ def _feed(call: Call) -> Response:
         ("description", f"Voicemail Inbox for {name}"),
     ):
         etree.SubElement(channel, tag).text = safe(text)
-    for message in call.world.section(MAILBOXES).get(user["userName"], []):
-        if message["folder"] == folder:
+    for message in call.world.table(MESSAGES):
+        if (message["user"], message["folder"]) == (user["userName"], folder):
             _item(etree.SubElement(channel, "item"), user, message)
     body = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return Response(body, 200, content_type=RSS)
 
 
 def _item(item: etree._Element, user: Record, message: Record) -> None:
-    link = f"https://{HOST}/sipxconfig/rest/private/{private_key(user)}/voicemail/{message['folder']}/{message['id']}"
+    link = f"https://{HOST}/sipxconfig/rest/private/{private_key(user)}/voicemail/{message['folder']}/{message['number']}"
     moment = message["received"] / 1000
     when = time.gmtime(moment)
     etree.SubElement(item, "title").text = safe(f"{message['subject']} from {message['author']}")

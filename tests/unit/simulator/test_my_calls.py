@@ -264,15 +264,24 @@ def test_forward_refuses_unknown_fields_and_accept_xml(me: Client) -> None:
 
 
 def test_calls_in_progress(me: Client, client: Client, pbx: Simulator) -> None:
-    row: dict[str, Any] = {"from": "412", "from-aor": "<sip:412@a>", "to": "430", "to-aor": "<sip:430@a>", "direction": "INCOMING"}
-    row.update({"recipient": "430", "internal": False, "type": "Unknown", "start-time": 1700000000000, "duration": 4200})
     assert me.my("GET", "/activecdrs", headers=AS_JSON).json() == {"cdrs": []}
     assert me.my("GET", "/activecdrs").text == "<cdrs/>"
-    pbx.load({**pbx.state(), "active_calls": {"412": [row]}})
-    assert me.my("GET", "/activecdrs", headers=AS_JSON).json() == {"cdrs": [row]}
-    assert client.rest("GET", "/activecdrs/412", headers=AS_JSON).json() == {"cdrs": [row]}
+    cdr = {"callerAor": "<sip:412@a>", "calleeAor": "<sip:430@a>", "recipient": "430", "start": 1700000000000, "end": None}
+    other = {**cdr, "callerAor": "<sip:9@a>"}
+    assert client.control("POST", "records", json={"cdrs": [cdr, {**cdr, "end": 1700000004000}, other]}).status_code == 200
+    row: dict[str, Any] = {"from": "412", "from-aor": "<sip:412@a>", "to": "430", "to-aor": "<sip:430@a>", "direction": "INCOMING"}
+    row.update({"recipient": "430", "internal": False, "type": "Unknown", "start-time": 1700000000000})
+    for session, path in ((me, "/my/activecdrs"), (client, "/activecdrs/412")):
+        found = session.rest("GET", path, headers=AS_JSON).json()["cdrs"]
+        assert [{**one, "duration": 0} for one in found] == [{**row, "duration": 0}]
     assert client.rest("GET", "/activecdrs/nobody", headers=AS_JSON).json() == {"cdrs": []}
     assert "<start-time>1700000000000</start-time>" in me.my("GET", "/activecdrs").text
+
+
+def test_calls_in_progress_need_the_call_resolver(me: Client, pbx: Simulator) -> None:
+    pbx.load({**pbx.state(), "resolver": {"down": True}})
+    response = me.my("GET", "/activecdrs")
+    assert (response.status_code, response.headers["Content-Type"][:9]) == (500, "text/html")
 
 
 def test_calls_of_others_are_for_administrators(me: Client, client: Client) -> None:

@@ -63,7 +63,11 @@ def idle(me: Client, pbx: Simulator) -> Client:
 @pytest.fixture
 def busy(me: Client, pbx: Simulator) -> Client:
     """Kim, with members 3 and 5 in kimroom."""
-    conferences(pbx, ROOM, rooms={"kimroom": {"locked": False, "members": [MEMBER, {**MEMBER, "id": 5, "name": "431"}]}})
+    conferences(pbx, ROOM)
+    state = pbx.state()
+    members = [MEMBER, {**MEMBER, "id": 5, "name": "431"}]
+    state["tables"]["rooms"] = {"1": {"id": 1, "name": "kimroom", "locked": False, "members": members}}
+    pbx.load(state)
     return me
 
 

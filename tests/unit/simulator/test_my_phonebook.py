@@ -169,6 +169,12 @@ def test_create_tells_no_id(me: Client) -> None:
     assert "id" not in entry(me)
 
 
+def test_an_administrator_reads_a_private_book_by_its_internal_name(me: Client, client: Client) -> None:
+    create(me)
+    assert client.rest("GET", "/phonebook/privatePhonebook_37").text.splitlines()[1] == '"Ann","Poe","5550142"'
+    assert "privatePhonebook" not in client.rest("GET", "/phonebook").text
+
+
 def test_an_imported_entry_has_another_root(me: Client, pbx: Simulator) -> None:
     create(me)
     state = pbx.state()

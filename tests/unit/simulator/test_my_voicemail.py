@@ -21,7 +21,8 @@ ALT_OFF = {"altEmail": None, "altEmailAttachType": None, "altEmailFormat": None,
 FRESH = {"voicemailPermission": True, "voicemailFormat": "wav", "greeting": "STANDARD", **OFF, **ALT_OFF}
 ON = {"email": "pat@example.net", "emailAttachType": "YES", "emailFormat": "MEDIUM", "emailIncludeAudioAttachment": True}
 MESSAGE: dict[str, Any] = {
-    "id": "00000012",
+    "user": "412",
+    "number": "00000012",
     "folder": "inbox",
     "subject": "Voice Message 00000012",
     "author": "Pat Moe",
@@ -149,7 +150,10 @@ def test_greeting_of_nobody_and_other_methods(me: Client, fork_me: Client) -> No
 
 
 def test_the_feed_gives_the_private_key_away(me: Client, pbx: Simulator) -> None:
-    pbx.load({**pbx.state(), "mailboxes": {"412": [MESSAGE, {**MESSAGE, "folder": "saved"}]}})
+    state = pbx.state()
+    others = ({**MESSAGE, "folder": "saved"}, {**MESSAGE, "user": "430"})
+    state["tables"]["messages"] = {str(n): {"id": n, **row} for n, row in enumerate((MESSAGE, *others), 1)}
+    pbx.load(state)
     response = me.my("GET", "/feed/voicemail/inbox")
     assert response.headers["Content-Type"] == "application/rss+xml"
     assert response.text.count("<item>") == 1
