@@ -41,6 +41,8 @@ def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:
         connections = ask("GET", "connections")["connections"]
         if args.get("forget", True):
             ask("DELETE", "requests")
+        if "records" in args:
+            ask("POST", "records", args["records"])
         if "read_only" in args:
             ask("PUT", "read_only", {"read_only": bool(args["read_only"])})
         if "faults" in args:

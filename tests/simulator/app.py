@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -27,7 +27,7 @@ from .faults import Faults
 from .pages import common_headers, error_page
 from .recorder import Recorder
 from .rest_engine import RestEngine
-from .world import World
+from .world import Record, World
 
 CONTEXT = "/sipxconfig"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -70,6 +70,13 @@ class App:
         """Replaces the state."""
         with self._lock:
             self.world.load(state)
+
+    def add(self, records: Mapping[str, Iterable[Record]]) -> None:
+        """Stores records by table: what the PBX has without any call of its API (registrations, calls)."""
+        with self._lock:
+            for table, rows in records.items():
+                for row in rows:
+                    self.world.table(table).add(row)
 
     def reset(self) -> None:
         """Back to the start: the state, and no requests, faults or violations."""

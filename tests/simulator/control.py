@@ -48,6 +48,8 @@ def _control(app: App, method: str, name: str, rest: str, request: Request) -> A
         return app.state()
     if key == ("PUT", "state"):
         return app.load(_body(request))
+    if key == ("POST", "records"):
+        return app.add(_body(request))
     if key == ("POST", "reset"):
         return app.reset()
     if key == ("GET", "read_only"):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -123,6 +124,10 @@ class Simulator:
     def load(self, state: dict[str, Any]) -> None:
         """Replaces the state."""
         self._app.load(state)
+
+    def add(self, **records: Iterable[dict[str, Any]]) -> None:
+        """Stores records by table, as their family keeps them: what no call of the API makes."""
+        self._app.add(records)
 
     def reset(self) -> None:
         """Back to the start: state, requests, faults and violations."""

@@ -4,10 +4,10 @@
 
 """Talks to the control plane of the host's simulator, in process: what would otherwise cost an ordinary module each time.
 
-Options, all optional: ``read_only`` (switch it on or off), ``faults`` (a list: replaces those that are set),
-``forget`` (false keeps the recorded requests). The result has what was asked of the PBX since the requests were
-last forgotten: ``requests`` and ``writes`` as "METHOD path" texts, ``statuses``, ``users``, ``sessions`` (over how many
-connections) and ``connections`` (how many there have been in all, also for this).
+Options, all optional: ``read_only`` (switch it on or off), ``faults`` (a list: replaces those that are set), ``records``
+(by table: adds what no call of the API makes), ``forget`` (false keeps the recorded requests). The result has what was
+asked of the PBX since the requests were last forgotten: ``requests`` and ``writes`` as "METHOD path" texts, ``statuses``,
+``users``, ``sessions`` (over how many connections) and ``connections`` (how many there have been in all, also for this).
 The host variable ``simulator`` says where it is: ``{url: ..., ca_path: ...}``.
 """
 

@@ -171,7 +171,14 @@ def seed(world: World) -> None:
     attendants = world.table("attendants")
     attendants.add({"name": "Operator", "systemId": "operator"})
     attendants.add({"name": "After hours", "systemId": "afterhour"})
+    install_plan(world)
+
+
+def install_plan(world: World) -> None:
+    """The factory rules, in the place of whatever there is."""
     rules = world.table("rules")
+    for rule in rules:
+        rules.remove(rule["id"])
     for key, rule in enumerate(_default_plan(), 1):
         rules.add(rule, key=key)
 

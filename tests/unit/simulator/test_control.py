@@ -52,6 +52,14 @@ def test_requests_over_http_are_the_same(pbx: Simulator, client: Client) -> None
     assert pbx.requests == []
 
 
+def test_records_can_be_added_that_no_call_makes(pbx: Simulator, client: Client) -> None:
+    pbx.add(registrations=[{"regCallId": "a"}])
+    assert client.control("POST", "records", json={"registrations": [{"regCallId": "b"}]}).status_code == 200
+    found = client.api("GET", "/registrations/callid/b").json()["registrations"]
+    assert [one["regCallId"] for one in found] == ["b"]
+    assert len(pbx.state()["tables"]["registrations"]) == 2
+
+
 def test_connections_are_counted(pbx: Simulator, client: Client) -> None:
     client.rest("GET", "/branch")
     before = pbx.logins
