@@ -110,6 +110,8 @@ class Call:
     accept: str = JSON
     raw: bool = False
     """Whether the answer is a file: it is handed over as bytes, not parsed."""
+    acts: bool = False
+    """Whether a GET does something, so that it is a write in all but its method."""
 
     @property
     def key(self) -> tuple[t.Any, ...]:
@@ -118,7 +120,7 @@ class Call:
 
     @property
     def writes(self) -> bool:
-        return self.method != "GET"
+        return self.method != "GET" or self.acts
 
     def shown(self) -> str:
         """The path with its parameters filled in for a person to read (not encoded)."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import re
 import sys
 import threading
 import time
@@ -31,6 +32,8 @@ from .world import Record, World
 
 CONTEXT = "/sipxconfig"
 SAFE = ("GET", "HEAD", "OPTIONS")
+ACTING = re.compile(r"/sipxconfig/api/servers/[^/]+/service/[^/]+/restart/?")
+"""Paths whose GET does something."""
 ACTS = re.compile(rf"{CONTEXT}/rest/my/conference/[^/]+/[^/]")
 """Paths whose GET does something."""
 

@@ -37,7 +37,7 @@ def written(call: Call) -> tuple[bytes | bodies_form.Form | None, str]:
         ) from None
     except ValueError as error:
         raise BadInput(f"{call.method} {call.shown()}: a value cannot be sent: {error}", call=call) from None
-    if call.writes and call.path.startswith("/rest/"):
+    if call.method != "GET" and call.path.startswith("/rest/"):
         # A PUT without a byte is refused there, even where the body is ignored (conventions.md, 4.1).
         return b" ", XML
     return None, ""

@@ -42,6 +42,8 @@ def _text(value: t.Any) -> str:
 def load(body: bytes) -> tuple[str, t.Any]:
     """Root name and content: an element with children is a dict (repeated children are a list), a leaf is its text.
 
+    An empty leaf with attributes is a dict of them: so /rest/phonebook tells names (conventions.md, 3.4).
+
     Raises ValueError for broken XML and for any document with a DTD.
     """
     parser = etree.XMLParser(
@@ -58,7 +60,7 @@ def load(body: bytes) -> tuple[str, t.Any]:
 
 def _data(element: t.Any) -> t.Any:
     if not len(element):
-        return element.text or ""
+        return element.text or {str(name): value for name, value in element.attrib.items()} or ""
     data: dict[str, t.Any] = {}
     for child in element:
         name, value = _name(child), _data(child)

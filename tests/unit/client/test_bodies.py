@@ -31,6 +31,11 @@ def test_xml_repeats_lists_leaves_out_none_and_keeps_empty_text() -> None:
     )
 
 
+def test_an_empty_element_with_attributes_is_a_dict_of_them() -> None:
+    body = b'<books><book name="a &amp; b"/><book name="c"/><other name="d">text</other></books>'
+    assert bodies_xml.load(body) == ("books", {"book": [{"name": "a & b"}, {"name": "c"}], "other": "text"})
+
+
 def test_xml_round_trip_keeps_text_with_markup_and_accents() -> None:
     data = {"name": "<Zoë & Søn>", "list": {"item": ["a", "b"]}}
     assert bodies_xml.load(bodies_xml.dump("x", data)) == ("x", data)

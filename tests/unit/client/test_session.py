@@ -118,6 +118,13 @@ def test_a_write_whose_answer_is_lost_is_not_repeated(pbx: Simulator, connect: C
     assert naps == []
 
 
+def test_a_get_that_acts_is_not_repeated_either(pbx: Simulator, connect: Connect, naps: list[float]) -> None:
+    restart = Call("GET", "/api/servers/{server}/service/{service}/restart", {"server": 1, "service": "named"}, acts=True)
+    pbx.add_fault("drop_after", method="GET", times=None)
+    assert isinstance(failure(connect(), restart), LostAnswer)
+    assert len(pbx.requests) == 1
+
+
 @pytest.mark.parametrize("status", [502, 504])
 def test_a_write_that_a_proxy_gave_up_on_counts_as_lost(pbx: Simulator, connect: Connect, status: int) -> None:
     pbx.add_fault("status_after", status=status, method="POST")
