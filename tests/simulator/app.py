@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import re
 import sys
 import threading
 import time
@@ -32,9 +31,7 @@ from .world import Record, World
 
 CONTEXT = "/sipxconfig"
 SAFE = ("GET", "HEAD", "OPTIONS")
-ACTING = re.compile(r"/sipxconfig/api/servers/[^/]+/service/[^/]+/restart/?")
-"""Paths whose GET does something."""
-ACTS = re.compile(rf"{CONTEXT}/rest/my/conference/[^/]+/[^/]")
+ACTS = re.compile(rf"{CONTEXT}/(rest/my/conference/[^/]+/[^/]|api/servers/[^/]+/service/[^/]+/restart)")
 """Paths whose GET does something."""
 
 StartResponse = Callable[..., Any]
