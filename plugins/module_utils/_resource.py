@@ -159,7 +159,7 @@ class Step:
 
 @dataclasses.dataclass
 class Wanted:
-    """What a task asks for: only what it wrote, flat, by field name. C(key) is the record's name."""
+    """What a task asks for: only what it wrote, flat, by field name. C(key) is the record's name, as text also where it is a number."""
 
     state: str
     key: str

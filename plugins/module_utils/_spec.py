@@ -37,7 +37,7 @@ def record(resource: Resource) -> Spec:
     spec[resource.key]["required"] = True
     spec["must_exist"] = {"type": "bool", "default": False}
     if resource.rename:
-        spec[resource.old_key] = {"type": "str"}
+        spec[resource.old_key] = {"type": resource.field(resource.key).type}
     if resource.has_secrets:
         spec["update_password"] = dict(_UPDATE_PASSWORD)
     return {**spec, **{name: dict(option) for name, option in resource.extra.items()}}

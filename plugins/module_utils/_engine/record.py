@@ -47,7 +47,7 @@ class Record:
         return plan(resource, effective, seen)
 
     def wrote(self, world: World, ident: t.Any) -> None:
-        world.wrote(self.resource, ident)
+        world.wrote(self.resource, ident, made=ident is None and not self.gone)
 
     def _watch_others(self, world: World, restore: t.Callable[[list[Raw]], Call]) -> None:
         """Where a write has wiped other records: writes them back, and stops. Also after a write whose answer was lost."""
@@ -125,7 +125,16 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
     values = given_values(resource.fields, params, given) if state == "present" else {}
     options = {name: params.get(name) for name in (*resource.extra, "must_exist", "update_password")}
     old_key = params.get(resource.old_key) if resource.rename else None
-    return Wanted(state, key, old_key, values, options)
+    return Wanted(state, str(key), None if old_key is None else str(old_key), values, options)
+
+
+def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Values:
+    """What the task wrote of these fields, flat. Raises BadInput for a value that cannot be."""
+    written = [field for field in fields if _is_given(field, params, given)]
+    values = {field.name: _value(field, params) for field in written}
+    for field in written:
+        _check(field, values[field.name])
+    return values
 
 
 def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Values:

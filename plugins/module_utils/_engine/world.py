@@ -189,13 +189,16 @@ class World:
         self._kept.clear()
         return self.client.send(call)
 
-    def wrote(self, resource: Resource, ident: t.Any = None) -> None:
-        """After the writes for one record: forget what they may have changed, and read the record again if it is there."""
+    def wrote(self, resource: Resource, ident: t.Any = None, made: bool = False) -> None:
+        """After the writes for one record: forget what they may have changed, and read the record again if it is there.
+
+        C(made) tells that it is new and that the server did not say its id: only the list knows.
+        """
         self._kept.clear()
         for kind in resource.touches:
             self._rows.pop(kind, None)
         self.renew()
-        if resource.item is None:
+        if resource.item is None or made:
             self._rows.pop(resource.kind, None)
         if ident is None or resource.item is None or resource.kind not in self._rows:
             return

@@ -10,17 +10,44 @@ Records and documents need no line here: every Resource and every Document is a 
 from __future__ import annotations
 
 from .._resources._all import DOCUMENTS
-from . import documents, emergency, erl_assignment, gateway_ports, info, raw_call, records, settings, site
+from . import (
+    cdrs,
+    dns_advisor,
+    documents,
+    emergency,
+    erl_assignment,
+    gateway_ports,
+    info,
+    licence,
+    localization,
+    phonebooks,
+    raw_call,
+    records,
+    registrations,
+    server_actions,
+    server_jobs,
+    settings,
+    site,
+)
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
     **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
     **{"sipx_" + document.kind: documents.job(document) for document in DOCUMENTS},
     "sipx_api": raw_call.job(),
+    "sipx_cdr_info": cdrs.job(),
+    "sipx_dns_advisor_info": dns_advisor.job(),
     "sipx_emergency_info": emergency.job(),
     "sipx_erl_assignment": erl_assignment.job(),
     "sipx_gateway_port": gateway_ports.job(),
     "sipx_info": info.job(),
+    "sipx_job_info": server_jobs.job(),
+    "sipx_license": licence.job(),
+    "sipx_localization": localization.job(),
+    "sipx_phonebook_info": phonebooks.job(),
+    "sipx_registration": registrations.drop(),
+    "sipx_registration_info": registrations.info(),
+    "sipx_server_action": server_actions.job(),
     "sipx_setting": settings.job(),
     "sipx_site": site.job(),
 }

@@ -17,11 +17,11 @@ from .erls import ERL
 from .gateways import GATEWAY
 from .im import IM
 from .permissions import PERMISSION
+from .servers import SERVER
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
 
-RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL)
+RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL, SERVER)
 
-#: What every user has once.
 DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)
