@@ -173,6 +173,64 @@ options:
           record.
         type: bool
         default: false
+  servers:
+    description:
+    - Records as M(sipxcom.pbx.sipx_server) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      host:
+        description: The full host name of the server, unique on the PBX.
+        type: str
+        required: true
+      old_host:
+        description:
+        - The host name that the server may still have. If there is a server of this name and none named
+          O(servers[].host), it is renamed.
+        - Safe to repeat. That both exist is an error. The machine is not renamed by this; the task warns
+          of it.
+        type: str
+      ip:
+        description: The IP address of the server, unique on the PBX. The machine does not get it by this;
+          the task warns of it.
+        type: str
+      description:
+        description: The name that people see. A new server needs one.
+        type: str
+      features:
+        description:
+        - Features of the server to switch on (true) or off (false), such as C(ivr), C(moh), C(conference)
+          or C(ftp). Those that are not named stay as they are.
+        - They are switched in an order that the PBX takes. On the primary server what a feature needs
+          is switched on along with it; on another one the task must name it.
+        - The PBX stores any name. The task refuses those that it does not know.
+        type: dict
+      global_features:
+        description: The same for features of the whole PBX, such as C(alarms), C(snmp) or C(firewall),
+          whichever server the task names.
+        type: dict
+      force:
+        description: Delete the server although it has features that are switched on.
+        type: bool
+        default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
   gateways:
     description:
     - Records as M(sipxcom.pbx.sipx_gateway) takes them, one to an entry.

@@ -20,15 +20,17 @@ extends_documentation_fragment:
   - sipxcom.pbx._attributes.info
 options:
   calls:
-    description: Whether to read V(finished) calls, or the V(active) ones, which are in progress now.
+    description:
+      - Whether to read V(finished) calls, or the V(active) ones, which are in progress now.
+      - V(own_active) are those in progress of the user who is logged in. He need not be an administrator.
     type: str
-    choices: [finished, active]
+    choices: [finished, active, own_active]
     default: finished
   begin:
     description:
       - Finished calls that began at this time or later.
-      - A time in ISO 8601 with a zone, such as V(2026-03-14T08:00:00+01:00) or V(2026-03-14T07:00:00Z), or one before now, such as V(now-90m),
-        V(now-24h), V(now-7d) or V(now-4w).
+      - A time in ISO 8601 with a zone, such as V(2026-03-14T08:00:00+01:00) or V(2026-03-14T07:00:00Z), or one before now, such as
+        V(now-90m), V(now-24h), V(now-7d) or V(now-4w).
     type: str
     default: now-24h
   end:
@@ -48,7 +50,8 @@ options:
     description: Calls to this extension or number, as it was dialled.
     type: str
   termination:
-    description: Calls that ended so. Usual are V(completed), V(failed) (nobody answered, among other reasons), V(abandoned) and V(transfer).
+    description:
+      - Calls that ended so. Usual are V(completed), V(failed) (nobody answered, among other reasons), V(abandoned) and V(transfer).
     type: list
     elements: str
     choices: [unknown, requested, in_progress, completed, failed, transfer, abandoned]
@@ -61,8 +64,8 @@ options:
     description: How many calls to return at the most, the first ones in their order. All of them when it is left out.
     type: int
 notes:
-  - The PBX takes a time span in its own zone and does not tell which that is. The module therefore asks for half a day more on both ends and
-    leaves out what is too much.
+  - The PBX takes a time span in its own zone and does not tell which that is. The module therefore asks for half a day more on both ends
+    and leaves out what is too much.
   - Numbers are those of the full addresses, which the privacy setting of the PBX does not mask.
 """
 

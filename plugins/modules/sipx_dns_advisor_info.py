@@ -96,7 +96,7 @@ failure:
     path:
     status:
     server_message: ""
-    details: 
+    details:
       value: pbx9.example.org
       nearest: [pbx1.example.org]
 """

@@ -25,7 +25,8 @@ options:
     default: false
   settle:
     description:
-      - With O(wait), for how many seconds nothing must have run. After a change give the PBX more than the 7 seconds that it takes to begin.
+      - With O(wait), for how many seconds nothing must have run. After a change give the PBX more than the 7 seconds that it takes to
+        begin.
     type: float
     default: 10.0
   server:

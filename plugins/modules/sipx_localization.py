@@ -27,7 +27,8 @@ options:
   region:
     description:
       - The name of a dial plan template, such as V(na.dialPlan).
-      - B(Another region deletes all dial rules), those for emergency calls too, and puts the factory dial plan of the region in their place.
+      - B(Another region deletes all dial rules), those for emergency calls too, and puts the factory dial plan of the region in their
+        place.
         It needs O(reset_dial_plan).
       - A new system calls its region V(na), which is no template. To write V(na.dialPlan) there is a change, too.
     type: str

@@ -86,7 +86,7 @@ failure:
     path:
     status:
     server_message: ""
-    details: 
+    details:
       value: suport
       nearest: [support]
 """

@@ -11,8 +11,8 @@ short_description: Drop live registrations of a sipXcom PBX
 version_added: 0.1.0
 description:
   - Takes devices out of the registrar, for instance one that was stolen or that hangs. Calls do not reach them until they register anew.
-  - The device is not told and comes back with its next REGISTER, mostly within the hour. To keep it out, change the SIP password of the user
-    first (M(sipxcom.pbx.sipx_user)).
+  - The device is not told and comes back with its next REGISTER, mostly within the hour. To keep it out, change the SIP password of the
+    user first (M(sipxcom.pbx.sipx_user)).
   - All filters that are given must match, each exactly, and at least one is needed. What would hit more than was meant is refused.
 author:
   - sipxcom.pbx contributors (@sipxcom)
@@ -124,7 +124,7 @@ failure:
     path:
     status:
     server_message: ""
-    details: 
+    details:
       others: [202@pbx.example.org]
 """
 

@@ -11,8 +11,8 @@ short_description: Read the live registrations of a sipXcom PBX
 version_added: 0.1.0
 description:
   - Shows which devices are logged in for whom, where, and until when.
-  - All filters that are given must match, each exactly. The filters of the PBX itself are loose: for it an IP address is a pattern that also
-    fits longer ones, and an extension may be taken for the internal id of another user.
+  - All filters that are given must match, each exactly. The filters of the PBX itself are loose; for it an IP address is a pattern that
+    also fits longer ones, and an extension may be taken for the internal id of another user.
 author:
   - sipxcom.pbx contributors (@sipxcom)
 extends_documentation_fragment:
@@ -119,7 +119,7 @@ failure:
     path:
     status:
     server_message: ""
-    details: 
+    details:
       value: "2O1"
       nearest: ["201"]
 """

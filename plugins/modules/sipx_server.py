@@ -39,8 +39,8 @@ options:
     description:
       - Features of the server to switch on (true) or off (false), such as C(ivr), C(moh), C(conference) or C(ftp). Those that are not named
         stay as they are.
-      - They are switched in an order that the PBX takes. On the primary server what a feature needs is switched on along with it; on another
-        one the task must name it.
+      - They are switched in an order that the PBX takes. On the primary server what a feature needs is switched on along with it; on
+        another one the task must name it.
       - The PBX stores any name. The task refuses those that it does not know.
     type: dict
   global_features:

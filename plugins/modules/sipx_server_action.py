@@ -37,7 +37,8 @@ options:
     type: list
     elements: str
   send_profiles:
-    description: Write the whole configuration again. It takes minutes on a large PBX and goes on after the task; see M(sipxcom.pbx.sipx_job_info).
+    description:
+      - Write the whole configuration again. It takes minutes on a large PBX and goes on after the task; see M(sipxcom.pbx.sipx_job_info).
     type: bool
     default: false
 seealso:
@@ -89,7 +90,7 @@ failure:
     path:
     status:
     server_message: ""
-    details: 
+    details:
       value: sipxvir
       nearest: [sipxivr]
 """

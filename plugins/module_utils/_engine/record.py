@@ -137,15 +137,6 @@ def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given
     return values
 
 
-def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Values:
-    """What the task wrote of these fields, flat. Raises BadInput for a value that cannot be."""
-    written = [field for field in fields if _is_given(field, params, given)]
-    values = {field.name: _value(field, params) for field in written}
-    for field in written:
-        _check(field, values[field.name])
-    return values
-
-
 def values_of(resource: Resource, raw: t.Mapping[str, t.Any]) -> Values:
     """The values of a record on the wire that are the record's own (not those of its parts)."""
     values = {field.name: field.read(raw) for field in resource.fields if field.wire and field.readable}

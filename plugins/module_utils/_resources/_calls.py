@@ -139,6 +139,24 @@ def active(reader: Reader, search: Search) -> list[Raw]:
     return [row for row in data["cdrs"] or [] if search.matches(row, live=True)]
 
 
+def own_active(reader: Reader, search: Search) -> list[Raw]:
+    """The calls in progress of the user who is logged in, who need not be an administrator (wire/my_calls.yml)."""
+    rows: list[Raw] = reader.get(_OWN)["cdrs"] or []
+    calls = [
+        {
+            "callerAor": row.get("from-aor"),
+            "calleeAor": row.get("to-aor"),
+            "recipient": row.get("recipient"),
+            "termination": "IN_PROGRESS",
+            "startTime": row.get("start-time"),
+            "duration": str(timedelta(seconds=(row.get("duration") or 0) // 1000)),
+        }
+        for row in rows
+    ]
+    return [call for call in calls if search.matches(call, live=True)]
+
+
+_OWN = Call("GET", "/rest/my/activecdrs")
 _NO_RESOLVER = "the PBX cannot tell the calls in progress: its call resolver does not run, or the feature sipxcdr is off (see sipx_server)"
 
 

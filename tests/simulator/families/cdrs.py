@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Call detail records: /api/cdrs and the calls in progress. Tests put calls into the table "cdrs" (see NOTHING).
+"""Call detail records: /api/cdrs. Tests put calls into the table "cdrs" (see NOTHING).
 
 The section "resolver" may hold "down" (the call resolver does not run) and "zone" (hours that the server's clock is
 ahead of UTC).
@@ -15,17 +15,14 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
-from lxml import etree
 from werkzeug.wrappers import Response
 
 from ..api_engine import ApiRoute
 from ..beans import Bean, Enum, Field, Int, Listing, Nested, Opaque
-from ..calls import TEXT_XML, Call, empty
+from ..calls import Call, empty
 from ..errors import JavaError, Refused
 from ..family import Family
-from ..rest_engine import RestRoute
 from ..world import Record, World
-from ..xml_tools import safe
 from .registrations import find_user
 
 TERMINATIONS = ("UNKNOWN", "REQUESTED", "IN_PROGRESS", "COMPLETED", "FAILED", "TRANSFER", "ABANDONED")
@@ -196,33 +193,8 @@ def _active(call: Call, rows: list[Record], text: str) -> Response:
     return call.say(text, 500)
 
 
-def _rest_active(call: Call) -> Response:
-    """Calls of a user by user name only, as the older interface shows them (XML; nothing of it is used by the collection)."""
-    root = etree.Element("cdrs")
-    for row in _stored(call.world):
-        if row["end"] is None and call.params["user"] in (_user(row["callerAor"]), _user(row["calleeAor"])):
-            shown = {
-                "from": _user(row["callerAor"]),
-                "from-aor": row["callerAor"],
-                "to": _user(row["calleeAor"]),
-                "to-aor": row["calleeAor"],
-                "direction": "INCOMING",
-                "recipient": row["recipient"],
-                "internal": "false",
-                "type": "Unknown",
-                "start-time": row["start"],
-                "duration": _length(row),
-            }
-            element = etree.SubElement(root, "cdr")
-            for name, value in shown.items():
-                if value is not None:
-                    etree.SubElement(element, name).text = safe(str(value))
-    return Response(etree.tostring(root, pretty_print=True), 200, content_type=TEXT_XML)
-
-
 FAMILY = Family(
     "cdrs",
-    rest=(RestRoute("/activecdrs/{user}", get=_rest_active, variants=(TEXT_XML,)),),
     api=(
         ApiRoute("GET", "/cdrs/active", lambda call: _active(call, _stored(call.world), "Connection refused")),
         ApiRoute("GET", "/cdrs/history", lambda call: _history(call, _stored(call.world))),

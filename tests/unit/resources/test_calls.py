@@ -146,6 +146,7 @@ def test_an_extension_is_not_taken_for_the_id_of_another_user(tasks: Tasks) -> N
         ({"user": " "}, "user is empty"),
         ({"limit": 0}, "write 1 or more"),
         ({"calls": "active", "begin": "now-1h"}, "belong to finished calls"),
+        ({"calls": "own_active", "user": "superadmin"}, "take calls=active for those of another"),
     ],
 )
 def test_what_makes_no_sense_is_refused(tasks: Tasks, args: dict[str, Any], said: str) -> None:
@@ -155,7 +156,7 @@ def test_what_makes_no_sense_is_refused(tasks: Tasks, args: dict[str, Any], said
 
 def test_the_last_day_without_times(tasks: Tasks) -> None:
     now = int(time.time() * 1000)
-    late = {"start": now - 3_600_000, "connect": None, "end": now - 3_500_000}
+    late: dict[str, Any] = {"start": now - 3_600_000, "connect": None, "end": now - 3_500_000}
     tasks.pbx.add(cdrs=[cdr(0), cdr(1, **late), cdr(2, start=now - 90_000_000, connect=None, end=now - 89_000_000)])
     assert ids(tasks.run("sipx_cdr_info")) == ["c1"]
     assert ids(tasks.run("sipx_cdr_info", begin="now-2d")) == ["c2", "c1"]
@@ -175,6 +176,17 @@ def test_calls_in_progress(tasks: Tasks) -> None:
     assert tasks.run("sipx_cdr_info", calls="active", party="2", order="newest_first")["count"] == 1
     tasks.pbx.load({**tasks.pbx.state(), "resolver": {"down": True}})
     assert "its call resolver does not run" in tasks.refused("sipx_cdr_info", calls="active")["msg"]
+
+
+def test_ones_own_calls_in_progress_need_no_administrator(tasks: Tasks) -> None:
+    tasks.given("sipx_user", user_name="4021", portal_password="n0t-t0-be-seen")
+    call = {"from": "4021", "from-aor": "<sip:4021@voice.test>", "to": "9", "to-aor": "<sip:9@voice.test>", "start-time": 1741946760000}
+    tasks.pbx.load({**tasks.pbx.state(), "active_calls": {"4021": [{**call, "duration": 61_000}]}})
+    login = {"username": "4021", "password": "n0t-t0-be-seen"}
+    (found,) = tasks.run("sipx_cdr_info", calls="own_active", **login)["calls"]
+    assert (found["caller"], found["callee"], found["start"], found["duration"]) == ("4021", "9", "2025-03-14T10:06:00Z", 61)
+    assert tasks.run("sipx_cdr_info", calls="own_active", callee="8", **login)["calls"] == []
+    assert tasks.refused("sipx_cdr_info", calls="active", **login)["failure"]["code"] == "forbidden"
 
 
 @pytest.mark.parametrize(

@@ -146,10 +146,6 @@ def test_calls_in_progress(client: Client, pbx: Simulator) -> None:
         assert found["duration"].startswith("00:00:0")
     assert client.api("GET", "/cdrs/user/nobody/active").status_code == 404
     assert ids(client) == ["c0"]
-    text = client.rest("GET", "/activecdrs/4021").text
-    assert "<from>4021</from>" in text
-    assert "<direction>INCOMING</direction>" in text
-    assert client.rest("GET", "/activecdrs/nobody").text.strip() == "<cdrs/>"
 
 
 def test_the_call_resolver_may_be_down(client: Client, pbx: Simulator, fork: Client) -> None:
