@@ -39,6 +39,8 @@ _KEYS = {
     "&msg.invalidcidr": "acl/ips holds an item that is no IPv4 address or subnet",
     "&error.blank.prefix": "the paging prefix may not be empty",
     "&error.invalid.prefix": "the paging prefix holds a character that cannot be dialled",
+    "&error.duplicateFqdnOrIp": "the host name or IP address belongs to another server",
+    "&msg.dialplanNotFound": "there is no dial plan template of this region",
     "&branches.delete.err": "the branch is still used, for instance by an attendant, orbit, hunt group or inbound route",
 }
 #: Statuses that no other server has come without a word.

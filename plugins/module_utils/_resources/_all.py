@@ -23,6 +23,7 @@ from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
+from .servers import SERVER
 from .speed_dials import SPEED_DIAL
 from .user_groups import USER_GROUP
 from .users import USER
@@ -50,3 +51,6 @@ DOCUMENTS: tuple[Document, ...] = (
     SPEED_DIAL,
     VOICEMAIL,
 )
+RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL, SERVER)
+
+DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)

@@ -17,13 +17,12 @@ import typing as t
 from .._resource import Field, Part, Raw, Reader, Seen, Step, Values, Wanted
 from .._wire import BadInput, Call, Json
 from ._lists import by_mode
+from ._switches import as_switch, bad_switches
 
 OPTION = "permissions"
 SUPERADMIN = "superadmin"
 ENABLE, DISABLE = "ENABLE", "DISABLE"
 _FOLDERS = {"APPLICATION": "application", "CALL": "call-handling", "VOICEMAIL_SERVER": "voicemail-server"}
-_ON = ("true", "yes", "on", "1", "enable", "enabled")
-_OFF = ("false", "no", "off", "0", "disable", "disabled")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,16 +96,7 @@ def denies_superadmin(wanted: Wanted) -> bool:
 
 
 def _readable(value: t.Any) -> str | None:
-    bad = [key for key, switch in value.items() if _on(switch) is NotImplemented]
-    return f"has no switch for {', '.join(map(str, bad))}: write true, false, or null to inherit" if bad else None
-
-
-def _on(value: t.Any) -> t.Any:
-    """True, False, None (inherit), or NotImplemented for what is no switch."""
-    word = str(value).strip().lower()
-    if value is None or isinstance(value, bool):
-        return value
-    return True if word in _ON else False if word in _OFF else NotImplemented
+    return bad_switches(value, "write true, false, or null to inherit", null=True)
 
 
 def _wished(given: t.Any, wanted: Wanted, seen: Seen) -> Values:
@@ -123,7 +113,7 @@ def _known(reader: Reader, wanted: Wanted) -> dict[str, tuple[Raw, str, bool | N
         path = f"permission/{_FOLDERS[row.get('type', 'CALL')]}/{row['name']}"
         if any((row["name"], row["label"]) == (other["name"], other["label"]) for other, _path, _wish in known.values()):
             raise BadInput(f"{OPTION}: {key!r} stands there twice, by its name and by its label; write it once")
-        known[str(key)] = (row, path, _on(value))
+        known[str(key)] = (row, path, as_switch(value))
     return known
 
 
