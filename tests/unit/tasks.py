@@ -96,8 +96,10 @@ def _agree(foretold: dict[str, Any], done: dict[str, Any]) -> None:
     kinds = [name for name in done if name not in ("changed", "diff", "warnings", "invocation")]
     for kind in kinds:
         known = foretold[kind]
-        assert (known is None) == (done[kind] is None)
-        assert known is None or {**done[kind], **known} == done[kind]
-        assert known is None or set(done[kind]) - set(known) <= {"id", "name"}
+        if not isinstance(known, dict):
+            assert known == done[kind]
+            continue
+        assert {**done[kind], **known} == done[kind]
+        assert set(done[kind]) - set(known) <= {"id", "name"}
     assert foretold.get("warnings") == done.get("warnings")
     assert foretold["diff"]["before"] == done["diff"]["before"]

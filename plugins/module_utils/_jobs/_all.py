@@ -14,7 +14,7 @@ from . import documents, emergency, erl_assignment, gateway_ports, info, phonebo
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
-    **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
+    **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items() if not resource.read_only},
     **{"sipx_" + document.kind: documents.job(document) for document in DOCUMENTS},
     "sipx_api": raw_call.job(),
     "sipx_emergency_info": emergency.job(),
