@@ -23,6 +23,9 @@ from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
 from .speed_dials import SPEED_DIAL
+from .phone_groups import PHONE_GROUP
+from .phone_models import PHONE_MODEL
+from .phones import PHONE
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
@@ -38,6 +41,7 @@ RESOURCES: tuple[Resource, ...] = (
     PAGE_GROUP,
     PARK_ORBIT,
 )
+RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, PHONE_MODEL, PHONE_GROUP, PHONE, ERL)
 
 #: What every user has once.
 DOCUMENTS: tuple[Document, ...] = (
