@@ -173,6 +173,85 @@ options:
           record.
         type: bool
         default: false
+  park_orbits:
+    description:
+    - Records as M(sipxcom.pbx.sipx_park_orbit) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+        - The name of the orbit. Nothing else that can be dialled may have it (user names and aliases,
+          hunt groups, conferences, attendants).
+        - Up to 40 letters, digits and marks, without blanks.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the orbit may still have. If there is an orbit of this name and none named O(park_orbits[].name),
+          it is renamed.
+        - Safe to repeat. That both exist is an error.
+        type: str
+      extension:
+        description:
+        - The extension at which calls are parked, up to 15 digits and V(*). Nothing else that can be
+          dialled may have it.
+        - Required for a new orbit.
+        type: str
+      description:
+        description: What people should know about the orbit.
+        type: str
+      enabled:
+        description: Whether calls can be parked here. At a new orbit they can.
+        type: bool
+      server:
+        description:
+        - The host name of the server where the calls are parked. It must have the feature call park.
+          Another server moves the orbit.
+        - A new orbit may go without where the PBX has one server only.
+        type: str
+      music:
+        description:
+        - The audio file that a parked caller hears. It must be among the files for park orbits, see M(sipxcom.pbx.sipx_prompt).
+        - A new orbit has V(default.wav). null takes the music away.
+        type: str
+      park_timeout_enabled:
+        description: Whether a call stays parked for O(park_orbits[].park_timeout) at the most. Otherwise
+          that is a day. null resets it to the default.
+        type: bool
+      park_timeout:
+        description: How long a call stays parked with O(park_orbits[].park_timeout_enabled), in seconds,
+          V(30) to V(300). null resets it to the default.
+        type: int
+      multiple_calls:
+        description: Whether several calls can be parked at a time. null resets it to the default.
+        type: bool
+      allow_transfer:
+        description: Whether a parked caller can leave by pressing O(park_orbits[].transfer_key). null
+          resets it to the default.
+        type: bool
+      transfer_key:
+        description: The key to leave with, one of V(*), V(#) and V(0) to V(9). null resets it to the
+          default.
+        type: str
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
   gateways:
     description:
     - Records as M(sipxcom.pbx.sipx_gateway) takes them, one to an entry.
@@ -1090,6 +1169,74 @@ options:
           it takes the restart back.
         type: bool
         default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  page_groups:
+    description:
+    - Records as M(sipxcom.pbx.sipx_page_group) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      number:
+        description:
+        - The number of the group, V(0) to V(99), unique on the PBX. It is dialled behind the paging prefix,
+          normally V(*77).
+        - Together they must not be the name, an alias or an extension of anybody else.
+        type: int
+        required: true
+      old_number:
+        description:
+        - The number that the group may still have. If there is a group with this number and none with
+          O(page_groups[].number), it is renumbered.
+        - Safe to repeat. That both exist is an error.
+        type: int
+      description:
+        description: What people should know about the group.
+        type: str
+      enabled:
+        description: Whether the group can be dialled. A new one can.
+        type: bool
+      sound:
+        description:
+        - The audio file that announces a page. It must be among the files for page groups, see M(sipxcom.pbx.sipx_prompt).
+        - A PBX comes with V(TadaTada.wav) and V(fanfare.wav).
+        - Required for a new group.
+        type: str
+      time_limit:
+        description: How long a page may last, in seconds, V(0) to V(600). A new group has 60.
+        type: int
+      users:
+        description:
+        - The user names of those whose phones are paged.
+        - What the list means is said by O(page_groups[].users_mode). The order does not matter.
+        type: list
+        elements: str
+      users_mode:
+        description:
+        - V(set) makes the group consist of exactly O(page_groups[].users); with V([]) or null, of nobody.
+        - V(add) and V(remove) leave the other members alone.
+        type: str
+        choices:
+        - set
+        - add
+        - remove
+        default: set
       state:
         description:
         - V(present) creates the record, or changes what differs. What the task leaves out stays as it

@@ -10,7 +10,20 @@ Records and documents need no line here: every Resource and every Document is a 
 from __future__ import annotations
 
 from .._resources._all import DOCUMENTS
-from . import documents, emergency, erl_assignment, gateway_ports, info, phonebook_entry, prompts, raw_call, records, settings, site
+from . import (
+    documents,
+    emergency,
+    erl_assignment,
+    gateway_ports,
+    info,
+    phone_profiles,
+    phonebook_entry,
+    prompts,
+    raw_call,
+    records,
+    settings,
+    site,
+)
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
@@ -21,6 +34,7 @@ JOBS: dict[str, Job] = {
     "sipx_erl_assignment": erl_assignment.job(),
     "sipx_gateway_port": gateway_ports.job(),
     "sipx_info": info.job(),
+    "sipx_phone_profile": phone_profiles.job(),
     "sipx_phonebook_entry": phonebook_entry.job(),
     "sipx_prompt": prompts.job(),
     "sipx_prompt_info": prompts.info_job(),

@@ -22,10 +22,10 @@ from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
-from .speed_dials import SPEED_DIAL
 from .phone_groups import PHONE_GROUP
 from .phone_models import PHONE_MODEL
 from .phones import PHONE
+from .speed_dials import SPEED_DIAL
 from .user_groups import USER_GROUP
 from .users import USER
 from .voicemail import VOICEMAIL
@@ -37,11 +37,13 @@ RESOURCES: tuple[Resource, ...] = (
     PERMISSION,
     USER_GROUP,
     USER,
+    PHONE_MODEL,
+    PHONE_GROUP,
+    PHONE,
     ERL,
     PAGE_GROUP,
     PARK_ORBIT,
 )
-RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, PHONE_MODEL, PHONE_GROUP, PHONE, ERL)
 
 #: What every user has once.
 DOCUMENTS: tuple[Document, ...] = (

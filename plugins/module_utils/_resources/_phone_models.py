@@ -88,6 +88,21 @@ UNRESTARTABLE = frozenset(_UNRESTARTABLE.split())
 #: What the firmware is called of models that a phone group cannot switch (phone_groups.yml, set_firmware).
 _NOT_SWITCHED = ("nortel", "audiocodes")
 
+_POLYCOM_SINCE_4 = ("applications", "features", "reg-advanced", "region", "sip-basic", "sip-interop", "site", "video")
+_POLYCOM_BEFORE = ("sip", "phone", "device")
+
+
+def profile_files(phone: Raw) -> list[str]:
+    """What the profile files of a phone are called, as far as is known (phones.yml, rest_profile); the server does not list them."""
+    serial, model = phone["serialNo"], str(phone["model"]["modelId"])
+    if model.startswith("polycom"):
+        version = str(phone.get("deviceVersion") or "").removeprefix("polycom")
+        newer = version[:1].isdigit() and int(version[0]) >= 4
+        return [f"{serial}.cfg", *(f"{serial}-sipx-{part}.cfg" for part in (_POLYCOM_SINCE_4 if newer else _POLYCOM_BEFORE))]
+    if model.startswith("yealink"):
+        return [f"{serial}.cfg"]
+    return [f"{serial}.config"] if model.startswith("acme") else []
+
 
 def check_firmware(option: str, model: str, versions: object, firmware: str) -> None:
     """Raises BadInput unless the model has this firmware: the PBX takes any, and stores none for a name that it does not know."""
