@@ -173,6 +173,85 @@ options:
           record.
         type: bool
         default: false
+  park_orbits:
+    description:
+    - Records as M(sipxcom.pbx.sipx_park_orbit) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+        - The name of the orbit. Nothing else that can be dialled may have it (user names and aliases,
+          hunt groups, conferences, attendants).
+        - Up to 40 letters, digits and marks, without blanks.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the orbit may still have. If there is an orbit of this name and none named O(park_orbits[].name),
+          it is renamed.
+        - Safe to repeat. That both exist is an error.
+        type: str
+      extension:
+        description:
+        - The extension at which calls are parked, up to 15 digits and V(*). Nothing else that can be
+          dialled may have it.
+        - Required for a new orbit.
+        type: str
+      description:
+        description: What people should know about the orbit.
+        type: str
+      enabled:
+        description: Whether calls can be parked here. At a new orbit they can.
+        type: bool
+      server:
+        description:
+        - The host name of the server where the calls are parked. It must have the feature call park.
+          Another server moves the orbit.
+        - A new orbit may go without where the PBX has one server only.
+        type: str
+      music:
+        description:
+        - The audio file that a parked caller hears. It must be among the files for park orbits, see M(sipxcom.pbx.sipx_prompt).
+        - A new orbit has V(default.wav). null takes the music away.
+        type: str
+      park_timeout_enabled:
+        description: Whether a call stays parked for O(park_orbits[].park_timeout) at the most. Otherwise
+          that is a day. null resets it to the default.
+        type: bool
+      park_timeout:
+        description: How long a call stays parked with O(park_orbits[].park_timeout_enabled), in seconds,
+          V(30) to V(300). null resets it to the default.
+        type: int
+      multiple_calls:
+        description: Whether several calls can be parked at a time. null resets it to the default.
+        type: bool
+      allow_transfer:
+        description: Whether a parked caller can leave by pressing O(park_orbits[].transfer_key). null
+          resets it to the default.
+        type: bool
+      transfer_key:
+        description: The key to leave with, one of V(*), V(#) and V(0) to V(9). null resets it to the
+          default.
+        type: str
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
   servers:
     description:
     - Records as M(sipxcom.pbx.sipx_server) takes them, one to an entry.
@@ -407,6 +486,91 @@ options:
         description:
         - Delete the group although it has members.
         - They stay, but lose the permissions, settings and branch of the group. It cannot be undone.
+        type: bool
+        default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  phone_groups:
+    description:
+    - Records as M(sipxcom.pbx.sipx_phone_group) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+        - The name of the group, unique among the phone groups. Upper and lower case differ.
+        - Better without blanks, at which the web UI splits the names of groups; the task warns of them.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the group may still have. If there is a group of this name and none named O(phone_groups[].name),
+          it is renamed.
+        - Safe to repeat. That both exist is an error.
+        type: str
+      description:
+        description: What people should know about the group.
+        type: str
+      weight:
+        description:
+        - Where several groups of a phone say different things, the group with the highest weight wins.
+          The list is in the order of weights.
+        - A new group gets the next free number, and so wins over all others.
+        - O(phone_groups[].before), O(phone_groups[].after) and O(phone_groups[].position) say the same
+          in another way; give one of the four. They number all groups anew from 1 where something has
+          to be moved, and so change weights that other tasks declare. Use weights for all groups, or
+          for none.
+        type: int
+      before:
+        description: A group that this one stands before in the list, so that the other one wins. It is
+          moved only if it does not.
+        type: str
+      after:
+        description: A group that this one stands after in the list, so that this one wins. It is moved
+          only if it does not.
+        type: str
+      position:
+        description: The place of the group in the list, counted from 1, the weakest.
+        type: int
+      firmware:
+        description:
+        - The firmware of the group's phones, by model, such as V(polycom4.1.X) for V(polycom550). It
+          must be one of the model's.
+        - The PBX switches those phones that have some firmware set, and that are in no other group that
+          weighs as much or more. The task warns of the others.
+        - What a group was told cannot be read. So the phones are compared, and a group without such phones
+          is told nothing. It cannot be taken back either.
+        - The PBX cannot do it for Nortel and AudioCodes models.
+        type: dict
+      settings:
+        description:
+        - Settings that the group gives to its phones, first by model, then by path. They are written
+          and checked as in O(phone_groups[].sipxcom.pbx.sipx_setting#module:settings). Null unsets one.
+          Settings that are not named stay as they are.
+        - They are stored for the group, not for the model. The model says against which settings a path
+          is checked, and every phone of the group that has the path gets the value. Name a path for one
+          model only.
+        type: dict
+      force:
+        description:
+        - Delete the group although there are phones in it.
+        - They stay, but lose the settings of the group. It cannot be undone.
         type: bool
         default: false
       state:
@@ -930,6 +1094,207 @@ options:
           office_designation:
             description: Mail stop, floor or room.
             type: str
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  phones:
+    description:
+    - Records as M(sipxcom.pbx.sipx_phone) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      serial:
+        description:
+        - The MAC address of the phone in any spelling, such as V(00:04:F2:C0:DE:01) or V(0004f2c0de01).
+          Write it in quotes, since YAML reads some of them as numbers.
+        - Soft phones (Bria, is-phone, Jitsi, Zoiper) go by a serial number of letters and digits instead.
+          Twelve hex digits are always taken for a MAC address.
+        type: str
+        required: true
+      old_serial:
+        description:
+        - The serial number that the phone may still have, when a device is replaced by another of the
+          same model. If there is a phone with this one and none with O(phones[].serial), it gets the
+          new one and keeps its lines, groups and settings.
+        - Safe to repeat. That both exist is an error. The files of the old device stay where they are.
+        type: str
+      model:
+        description:
+        - The model, such as V(polycom550). M(sipxcom.pbx.sipx_info) lists those that the PBX knows, as
+          kind V(phone_model).
+        - A new phone needs it. It cannot be changed later.
+        type: str
+      firmware:
+        description:
+        - The firmware as the PBX calls it, such as V(polycom4.1.X). It must be one of the model's. It
+          decides which settings there are.
+        - A new phone gets none by default, as in the API of the PBX. Null takes it away.
+        type: str
+      description:
+        description: What people should know about the phone, such as where it stands.
+        type: str
+      groups:
+        description:
+        - The phone groups that the phone is in. Null or an empty list takes it out of all of them, see
+          O(phones[].groups_mode).
+        - They must exist. (The PBX would make a group of a misspelt name.)
+        type: list
+        elements: str
+      groups_mode:
+        description: V(set) makes O(phones[].groups) the only groups of the phone, V(add) adds them to
+          the others, V(remove) takes the phone out of them.
+        type: str
+        choices:
+        - set
+        - add
+        - remove
+        default: set
+      lines:
+        description:
+        - All lines of the phone, in their order. The first one is that of the phone's main user. Null
+          or an empty list removes all.
+        - The PBX can only append lines. So a line that shall stand before others is made anew, and so
+          is a line of another server of which anything is to change, each together with those behind
+          it. A line that is made anew loses settings of its own; the task warns of that.
+        - The settings of a line are managed by M(sipxcom.pbx.sipx_setting).
+        type: list
+        elements: dict
+        suboptions:
+          user:
+            description:
+            - The user name of the user whose line it is. Not an alias.
+            - All else comes from the user, so no other option goes with it.
+            type: str
+          user_id:
+            description: For an account of another server, the user part of its SIP address. Goes with
+              O(phones[].lines[].registration_server).
+            type: str
+          display_name:
+            description: The name that is shown of an account of another server. What is left out of a
+              line stays as it is.
+            type: str
+          password:
+            description: The password of an account of another server. It is compared, and never shown.
+            type: str
+          registration_server:
+            description: The other server.
+            type: str
+          registration_port:
+            description: Its port, where it is not the usual one.
+            type: int
+      settings:
+        description:
+        - Settings of the phone, values by path, written and checked as in O(phones[].sipxcom.pbx.sipx_setting#module:settings).
+          Null resets one to what the groups and the model say. Settings that are not named stay as they
+          are.
+        - Before a phone is there (or has its new O(phones[].firmware)), they are checked against a phone
+          of the same model and firmware, or else the model's default firmware. What that does not have
+          is looked for when the phone is there; a check mode run warns of it.
+        type: dict
+      send_profile:
+        description:
+        - V(on_change) sends the phone's profile when the task has changed anything, V(always) every time,
+          V(never) leaves it to M(sipxcom.pbx.sipx_phone_profile).
+        - The PBX writes the files some seconds after the last such request.
+        - When a task changed the phone and failed at this, the next one has no change to send. The error
+          says so.
+        type: str
+        choices:
+        - never
+        - on_change
+        - always
+        default: on_change
+      restart:
+        description:
+        - Whether a phone whose profile is sent is also restarted, so that it reads its files at once.
+          Calls on it may be cut off.
+        - The last request counts. Sending a profile without a restart within 5 seconds after one with
+          it takes the restart back.
+        type: bool
+        default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  page_groups:
+    description:
+    - Records as M(sipxcom.pbx.sipx_page_group) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      number:
+        description:
+        - The number of the group, V(0) to V(99), unique on the PBX. It is dialled behind the paging prefix,
+          normally V(*77).
+        - Together they must not be the name, an alias or an extension of anybody else.
+        type: int
+        required: true
+      old_number:
+        description:
+        - The number that the group may still have. If there is a group with this number and none with
+          O(page_groups[].number), it is renumbered.
+        - Safe to repeat. That both exist is an error.
+        type: int
+      description:
+        description: What people should know about the group.
+        type: str
+      enabled:
+        description: Whether the group can be dialled. A new one can.
+        type: bool
+      sound:
+        description:
+        - The audio file that announces a page. It must be among the files for page groups, see M(sipxcom.pbx.sipx_prompt).
+        - A PBX comes with V(TadaTada.wav) and V(fanfare.wav).
+        - Required for a new group.
+        type: str
+      time_limit:
+        description: How long a page may last, in seconds, V(0) to V(600). A new group has 60.
+        type: int
+      users:
+        description:
+        - The user names of those whose phones are paged.
+        - What the list means is said by O(page_groups[].users_mode). The order does not matter.
+        type: list
+        elements: str
+      users_mode:
+        description:
+        - V(set) makes the group consist of exactly O(page_groups[].users); with V([]) or null, of nobody.
+        - V(add) and V(remove) leave the other members alone.
+        type: str
+        choices:
+        - set
+        - add
+        - remove
+        default: set
       state:
         description:
         - V(present) creates the record, or changes what differs. What the task leaves out stays as it

@@ -13,6 +13,7 @@ TypeError at import. Private to the collection; docs/architecture.md shows how t
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing as t
 
 from ._wire import JSON, Body, Call, Json, OddAnswer, SipxError
@@ -75,6 +76,10 @@ class Field:
     """What is wrong with a value, in words that follow it; None when it is fine."""
     as_stored: t.Callable[[t.Any, Values], t.Any] | None = None
     """The value as the server will show it, given all values of the record."""
+    spelled: t.Callable[[t.Any], t.Any] | None = None
+    """The one spelling of a value that can be written in several, given as the task wrote it. Raises BadInput for what is none."""
+    hides: t.Callable[[str], bool] | None = None
+    """Which keys have secret values, in a mapping or in the mappings of a list, at any depth."""
     combine: t.Callable[[t.Any, Wanted, Seen], t.Any] | None = None
     """What the field shall be, given what the task says of it: for lists that are added to, and mappings laid over what is there."""
     from_wire: t.Callable[[t.Any], t.Any] | None = None
@@ -97,6 +102,11 @@ class Field:
     @property
     def readable(self) -> bool:
         return self.secret is None or self.secret.readable
+
+    @property
+    def discreet(self) -> bool:
+        """Whether its values hold something secret, so that no message may show them."""
+        return self.secret is not None or self.hides is not None
 
     def read(self, raw: Raw) -> t.Any:
         """The value of a record on the wire, as the option would say it."""
@@ -239,6 +249,50 @@ class Yielding:
 
 
 @dataclasses.dataclass(frozen=True)
+class Follow:
+    """What the PBX must be told when the writes of a record are done, since it does not act on them by itself. Harmless when repeated."""
+
+    told_as: str
+    """The key of the result that says whether it was told (in check mode: would be)."""
+    step: t.Callable[[Wanted], Step]
+    when: t.Callable[[Wanted], str]
+    """never, on_change or always."""
+
+    def steps(self, wanted: Wanted, changed: bool) -> list[Step]:
+        when = self.when(wanted)
+        return [self.step(wanted)] if when == "always" or (when == "on_change" and changed) else []
+
+
+@dataclasses.dataclass(frozen=True)
+class Sample:
+    """A place whose list tells which settings a record will have that is not there yet: C(base)/settings.
+
+    C(at) are its path parameters, and whatever the record's own tree needs besides.
+    """
+
+    base: str
+    at: Values
+    exact: bool
+    """Whether the record will have exactly these. Else what is missing here may be there."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Inlaid:
+    """The settings of a record as its option C(settings): values by path. (sipx_setting reaches the same tree.)
+
+    The tree's path parameter that is called as the kind is stands for the record's id.
+    """
+
+    tree: SettingTree
+    sample: t.Callable[[Reader, Values, str], Sample]
+    """Given the values that the record shall have, and what stands above the paths (see C(by))."""
+    by: str = ""
+    """What stands above the paths in the option, where something does: the tree's other path parameter, such as the model."""
+    shaped_by: tuple[str, ...] = ()
+    """Fields that decide which settings there are."""
+
+
+@dataclasses.dataclass(frozen=True)
 class Resource:
     """One kind of record. Calls are templates in which SELF stands for the record's id (or its name, see C(by_key))."""
 
@@ -251,16 +305,20 @@ class Resource:
     rows_call: Call
     rows_at: tuple[str, ...]
     """Keys that lead from the answer of C(rows_call) to the list of records."""
-    item: Call | None
-    create: Call
-    delete: Call
-    update: Call | None
+    item: Call | None = None
+    create: Call | None = None
+    delete: Call | None = None
+    update: Call | None = None
+    read_only: bool = False
+    """Whether records of this kind can only be read and named: there is no module for them."""
     item_at: tuple[str, ...] = ()
     ident: str = "id"
     by_key: bool = False
     """Whether calls name the record by its key: SELF is then the name it has at that moment, which a rename changes."""
-    find: t.Callable[[str], Call] | None = None
-    """A read by natural key, where the server has a safe one; else the list is searched."""
+    find: t.Callable[[str], Call | None] | None = None
+    """A read by natural key, where the server has a safe one for that key; else the list is searched.
+
+    With C(item) it serves the first few records only, as the list has what the others need; or where the list cannot be read."""
     body: t.Callable[[t.Any], Body] = Json
     sparse: bool = False
     """Whether an update sends only what changes. Else the whole record is sent, merged."""
@@ -281,6 +339,9 @@ class Resource:
     unlink: t.Callable[[Reader, Wanted, Seen], list[Step]] | None = None
     """What must happen before the record is deleted; may refuse."""
     parts: tuple[Part, ...] = ()
+    settings: Inlaid | None = None
+    """Whose values a field called settings has, that neither the record on the wire nor a part knows."""
+    follow: Follow | None = None
     extra: t.Mapping[str, t.Mapping[str, t.Any]] = dataclasses.field(default_factory=dict)
     """Options that are no property of the record (how, not what), as an argument spec."""
     rename: bool = True
@@ -307,8 +368,10 @@ class Resource:
                 if bool(self.field(name).wire) != (part.read is None):
                     raise TypeError(f"{self.kind}: {name} is read either by its wire name or by its part")
         for field in self.fields:
-            if not field.wire and field.name not in self.beside:
+            if not field.wire and field.name not in self.beside and field.name not in self.apart:
                 raise TypeError(f"{self.kind}: {field.name} needs a wire name or a part")
+        if self.read_only != (self.create is None) or self.read_only != (self.delete is None):
+            raise TypeError(f"{self.kind}: what is not read-only can be created and deleted")
         if self.by_key and self.item is not None:
             raise TypeError(f"{self.kind}: what is addressed by its key is found by it, not by an id in item")
 
@@ -354,6 +417,16 @@ class Resource:
         return {name for part in self.parts for name in part.fields}
 
     @property
+    def apart(self) -> tuple[str, ...]:
+        """The field that stands for the record's settings."""
+        return ("settings",) if self.settings else ()
+
+    def spell(self, key: t.Any) -> t.Any:
+        """A name of a record as the server spells it."""
+        spelled = self.field(self.key).spelled
+        return spelled(key) if spelled and key not in (None, "") else key
+
+    @property
     def old_key(self) -> str:
         return "old_" + self.key
 
@@ -366,6 +439,14 @@ def _dig(data: t.Any, keys: tuple[str, ...]) -> t.Any:
     for key in keys:
         data = data.get(key) if isinstance(data, t.Mapping) else None
     return data
+
+
+_SECRET = re.compile(r"passw|passphrase|secret|pwd|pin(?!g)", re.IGNORECASE)
+
+
+def called_secret(path: str) -> bool:
+    """Whether a setting is called as secrets are."""
+    return bool(_SECRET.search(path.rpartition("/")[2]))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -296,11 +296,12 @@ def nearest(word: str, words: t.Iterable[str]) -> list[str]:
     return [by_folded[found] for found in difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)]
 
 
-def unknown_reference(option: str, title: str, plural: str, name: str, names: t.Iterable[str], later: str = "") -> UnknownReference:
-    """The error for a name that the PBX does not have, with the nearest ones among the C(names) that it has."""
-    known = sorted(names)
+def unknown_reference(option: str, title: str, plural: str, name: str, names: t.Iterable[str] | None, later: str = "") -> UnknownReference:
+    """The error for a name that the PBX does not have, with the nearest ones among the C(names) that it has (None: not known)."""
+    known = sorted(names or ())
     near = nearest(name, known)
     hint = f"did you mean {_listed(near)}?" if near else f"the PBX has {_listed(known[:10])}" if known else f"the PBX has no {plural}"
+    hint = "check how it is written" if names is None else hint
     return UnknownReference(f"{option}: there is no {title} {name!r}; {hint}{later}", details={"value": name, "nearest": near})
 
 

@@ -47,6 +47,8 @@ class Outcome:
     ident: t.Any = None
     warnings: list[str] = dataclasses.field(default_factory=list)
     changes: list[Change] = dataclasses.field(default_factory=list)
+    followed: bool = False
+    """Whether the PBX was told what follows the writes (in check mode: would be)."""
 
 
 def converge(subject: Subject, world: World, retries: int) -> Outcome:
@@ -62,24 +64,46 @@ def converge(subject: Subject, world: World, retries: int) -> Outcome:
 def _converge(subject: Subject, world: World, retries: int) -> Outcome:
     world.begin()
     plan = subject.look(world)
-    if plan.steps and world.relied_on_old_reads and not world.checking:
+    if (plan.steps or plan.follow) and world.relied_on_old_reads and not world.checking:
         world.renew()
         plan = subject.look(world)
-    if not plan.steps:
-        return _outcome(False, plan, plan)
-    if world.checking:
-        subject.pretend(world, plan)
-        return _outcome(True, plan, plan)
+    if world.checking or not plan.steps:
+        if plan.steps:
+            subject.pretend(world, plan)
+        elif not world.checking:
+            _tell(plan, plan.ident, world, retries)
+        return _outcome(plan, plan)
     _carry_out(subject, world, plan, retries)
     again = subject.look(world)
+    if plan.open_ended and again.steps:
+        _carry_out(subject, world, again, retries)
+        again = subject.look(world)
     _prove(subject, plan, again)
-    return _outcome(True, plan, again)
+    _tell(plan, again.ident, world, retries)
+    return _outcome(plan, again)
 
 
-def _outcome(changed: bool, plan: Plan, now: Plan) -> Outcome:
+def _outcome(plan: Plan, now: Plan) -> Outcome:
     after = plan.after if now is plan else now.before
     ident = None if isinstance(now.ident, Planned) else now.ident
-    return Outcome(changed, plan.before, after, ident, plan.warnings, plan.changes if changed else [])
+    followed = bool(plan.follow)
+    changed = bool(plan.steps) or followed
+    return Outcome(changed, plan.before, after, ident, plan.warnings, plan.changes if changed else [], followed)
+
+
+def _tell(plan: Plan, ident: t.Any, world: World, retries: int) -> None:
+    """What follows the writes. It is harmless when repeated, so a lost answer only means once more."""
+    for step in plan.follow:
+        for tries in range(1, retries + 2):
+            try:
+                world.send(step.call.with_id(ident))
+                break
+            except SipxError as error:
+                if not isinstance(error, LostAnswer) or tries > retries:
+                    error.details.setdefault("doing", step.does)
+                    raise
+                world.client.pause(tries)
+        world.done.append(step.does)
 
 
 def _carry_out(subject: Subject, world: World, plan: Plan, retries: int) -> None:

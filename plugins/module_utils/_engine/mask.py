@@ -36,6 +36,9 @@ def diff(fields: t.Sequence[Field], before: Values | None, after: Values | None,
     then = record(fields, after) or {}
     for name in changed:
         _put(then, name, CHANGED_MASK)
+    for f in fields:
+        if f.hides and before is not None and after is not None and f.name in after:
+            _put(then, f.name, _hidden_in(f, after[f.name], before.get(f.name)))
     return {"before": record(fields, before) or {}, "after": then, "before_header": title, "after_header": title}
 
 
@@ -60,6 +63,8 @@ def secrets_in(fields: t.Sequence[Field], params: t.Any) -> tuple[set[str], set[
         value = params.get(field.name)
         if field.secret and value:
             (short if field.secret.short or is_short(str(value)) else long).add(str(value))
+        for text in _texts_hidden_in(field, value) if field.hides else ():
+            (short if is_short(text) else long).add(text)
     return long, short
 
 
@@ -69,7 +74,40 @@ def is_short(secret: str) -> bool:
 
 
 def _masked(field: Field, value: t.Any) -> t.Any:
+    if field.hides:
+        return _hidden_in(field, value, value)
     return (MASK if value else None) if field.secret else value
+
+
+def _hidden_in(field: Field, value: t.Any, before: t.Any, mask: str = MASK) -> t.Any:
+    """A list or mapping without the secrets in it; they show only whether they differ from what stood there C(before)."""
+    if isinstance(value, list):
+        rows = before if isinstance(before, list) else []
+        return [_hidden_in(field, one, rows[place] if place < len(rows) else None, mask) for place, one in enumerate(value)]
+    if not isinstance(value, t.Mapping):
+        return value
+    shown = {}
+    for key, inner in value.items():
+        former = before.get(key) if isinstance(before, t.Mapping) else None
+        if isinstance(inner, (t.Mapping, list)):
+            shown[key] = _hidden_in(field, inner, former, mask)
+        elif inner and field.hides and field.hides(str(key)):
+            shown[key] = mask if former in (None, "", inner) else CHANGED_MASK
+        else:
+            shown[key] = inner
+    return shown
+
+
+def _texts_hidden_in(field: Field, value: t.Any) -> t.Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _texts_hidden_in(field, one)
+    elif isinstance(value, t.Mapping):
+        for key, inner in value.items():
+            if isinstance(inner, (t.Mapping, list)):
+                yield from _texts_hidden_in(field, inner)
+            elif inner and not isinstance(inner, bool) and field.hides and field.hides(str(key)):
+                yield str(inner)
 
 
 def _put(target: dict[str, t.Any], name: str, value: t.Any) -> None:
@@ -84,5 +122,11 @@ def args(fields: t.Sequence[Field], params: t.Any) -> t.Any:
     """The options of a task for its echoed invocation, secrets hidden. What is no mapping is hidden altogether."""
     if not isinstance(params, t.Mapping):
         return HIDDEN
-    hidden = {field.name for field in fields if field.secret}
-    return {name: HIDDEN if name in hidden and value else value for name, value in params.items()}
+    shown = dict(params)
+    for field in fields:
+        value = params.get(field.name)
+        if field.secret and value:
+            shown[field.name] = HIDDEN
+        elif field.hides and value:
+            shown[field.name] = _hidden_in(field, value, None, HIDDEN) if isinstance(value, (t.Mapping, list)) else HIDDEN
+    return shown

@@ -14,7 +14,7 @@ import typing as t
 
 from .._document import Document
 from .._resource import Field, Part, Resource, Seen, Step, Values, Wanted, is_blank
-from .._wire import SELF, BadInput, Refused
+from .._wire import SELF, BadInput, Call, Refused
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +41,10 @@ class Plan:
     warnings: list[str] = dataclasses.field(default_factory=list)
     payload: Values | None = None
     """The main record as it would be on the wire, for later items of a check mode run."""
+    open_ended: bool = False
+    """Whether more to write may show when these writes are done."""
+    follow: list[Step] = dataclasses.field(default_factory=list)
+    """What comes when all is written and proven, see Follow. SELF is the record."""
 
 
 def nothing(seen: Seen) -> Plan:
@@ -69,7 +73,7 @@ def plan(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step
 def _removal(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step]) -> Plan:
     if seen.raw is None:
         return nothing(seen)
-    step = Step(resource.delete.with_id(_address(resource, seen)), f"delete {resource.title} {wanted.key!r}")
+    step = Step(t.cast(Call, resource.delete).with_id(_address(resource, seen)), f"delete {resource.title} {wanted.key!r}")
     return Plan([*unlink, step], [], seen.values, None, seen.ident, seen.warnings)
 
 
@@ -78,7 +82,7 @@ def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     if missing:
         raise BadInput(f"there is no {resource.title} {wanted.key!r} yet, and a new one needs {', '.join(missing)}")
     has = resource.fields_of(wanted.values)
-    unasked = {name for part in resource.parts if part.read and not _asked(part, wanted) for name in part.fields}
+    unasked = {name for part in resource.parts if part.read and not _asked(part, wanted) for name in part.fields} | {*resource.apart}
     blank: Values = {field.name: field.empty for field in has if not field.read_only and field.readable and field.name not in unasked}
     defaults = {field.name: field.create for field in has if field.create is not None}
     given = {**defaults, **wanted.values}
@@ -87,7 +91,7 @@ def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     names = list(given) if resource.sparse else [field.name for field in resource.fields]
     payload = _payload(resource, {**blank, **given}, names)
     payload = resource.finish(payload, wanted, seen, after) if resource.finish else payload
-    create = dataclasses.replace(resource.create, body=resource.body(payload))
+    create = dataclasses.replace(t.cast(Call, resource.create), body=resource.body(payload))
     steps = [Step(create, f"create {resource.title} {wanted.key!r}", creates=True)]
     steps += _part_steps(resource, wanted, seen, after, first=True) + _part_steps(resource, wanted, seen, after, first=False)
     return Plan(steps, changes, None, after, None, seen.warnings, _with_beside(resource, payload, after, given))
@@ -121,7 +125,7 @@ def _change(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
 
 def changed(field: Field, before: t.Any, after: t.Any) -> Change:
     """The change of one field, with the values as the server stores them."""
-    return Change(field.name, before, after, field.secret is not None, field.readable)
+    return Change(field.name, before, after, field.discreet, field.readable)
 
 
 def _update_payload(resource: Resource, wanted: Wanted, seen: Seen, after: Values, main: list[str]) -> Values:

@@ -14,6 +14,7 @@ import typing as t
 
 from .._resource import Field, Raw, Resource, Seen, Values, Wanted, Yielding
 from .._wire import BadInput, Call, NotKept, Refused
+from .inlay import Inlay
 from .plan import Plan, combined, nothing, plan
 from .world import Planned, World
 
@@ -27,6 +28,7 @@ class Record:
         self.title = f"{resource.title} {wanted.key!r}"
         self.gone = wanted.state == "absent"
         self._former: list[Raw] = []
+        self._inlay = Inlay(resource, wanted) if resource.settings and "settings" in wanted.values else None
 
     def look(self, world: World) -> Plan:
         """What is there now, and the plan from there. Raises what makes the wish impossible."""
@@ -44,7 +46,17 @@ class Record:
         _need_references(resource, wanted, world)
         if resource.examine:
             resource.examine(world, effective, seen)
-        return plan(resource, effective, seen)
+        if self._inlay is None:
+            return self._followed(plan(resource, effective, seen))
+        main = dataclasses.replace(
+            effective, values={name: value for name, value in effective.values.items() if name not in resource.apart}
+        )
+        return self._followed(self._inlay.look(world, seen, plan(resource, main, seen)))
+
+    def _followed(self, planned: Plan) -> Plan:
+        follow = self.resource.follow
+        planned.follow = follow.steps(self.wanted, changed=bool(planned.steps)) if follow else []
+        return planned
 
     def wrote(self, world: World, ident: t.Any) -> None:
         world.wrote(self.resource, ident, made=ident is None and not self.gone)
@@ -76,6 +88,8 @@ class Record:
     def pretend(self, world: World, planned: Plan) -> None:
         """Check mode: later items of this run see the record as it would be."""
         key = self.wanted.key
+        if self._inlay:
+            self._inlay.pretend(world)
         if self.gone:
             world.pretend(self.resource, key, None)
         elif planned.before is None:
@@ -121,17 +135,20 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
     key = params[resource.key]
     if _missing(key) or not str(key).strip():
         raise BadInput(f"{resource.key} is empty: name the {resource.title}")
+    key = _spelled(resource.field(resource.key), key, given.get(resource.key, key))
     state = params.get("state", "present")
     values = given_values(resource.fields, params, given) if state == "present" else {}
     options = {name: params.get(name) for name in (*resource.extra, "must_exist", "update_password")}
     old_key = params.get(resource.old_key) if resource.rename else None
+    if not _missing(old_key):
+        old_key = _spelled(resource.field(resource.key), old_key, given.get(resource.old_key, old_key), resource.old_key)
     return Wanted(state, str(key), None if old_key is None else str(old_key), values, options)
 
 
 def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Values:
     """What the task wrote of these fields, flat. Raises BadInput for a value that cannot be."""
     written = [field for field in fields if _is_given(field, params, given)]
-    values = {field.name: _value(field, params) for field in written}
+    values = {field.name: _value(field, params, given) for field in written}
     for field in written:
         _check(field, values[field.name])
     return values
@@ -209,10 +226,20 @@ def _is_given(field: Field, params: t.Mapping[str, t.Any], given: t.Mapping[str,
     return (params[top] or {}).get(below) is not None  # a mapping written as text: what it left out is null
 
 
-def _value(field: Field, params: t.Mapping[str, t.Any]) -> t.Any:
+def _value(field: Field, params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> t.Any:
     top, dot, below = field.name.partition(".")
     value = params.get(top)
-    return (value or {}).get(below) if dot else value
+    return (value or {}).get(below) if dot else _spelled(field, value, given[top])
+
+
+def _spelled(field: Field, value: t.Any, given: t.Any, option: str = "") -> t.Any:
+    """The value in its one spelling. A name is told as the task wrote it, before it was made text; other values as they were validated."""
+    if field.spelled is None or _missing(value):
+        return value
+    try:
+        return field.spelled(given if field.type == "str" else value)
+    except BadInput as error:
+        raise BadInput(f"{option or field.name}: {error.message}", details=error.details) from None
 
 
 def _check(field: Field, value: t.Any) -> None:
@@ -222,7 +249,7 @@ def _check(field: Field, value: t.Any) -> None:
         return
     problem = field.check(value) if field.check else None
     if problem:
-        shown = "the value given" if field.secret else repr(value)
+        shown = "the value given" if field.discreet else repr(value)
         raise BadInput(f"{field.name}: {shown} {problem}")
 
 

@@ -16,34 +16,50 @@ from .world import World
 
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 _MANY = 10
+#: The type of a setting of which is not known whether the target has it.
+UNSURE = "?"
 
 
 class Lookup:
     """Reads the settings of one target: its list once, and alone only what the list does not tell."""
 
-    def __init__(self, tree: SettingTree, target: Raw, title: str, at: Values, world: World, definitions: dict[str, Raw]) -> None:
+    def __init__(
+        self, tree: SettingTree, target: Raw, title: str, at: Values, world: World, definitions: dict[str, Raw], source: str = ""
+    ) -> None:
         self.tree = tree
         self.target = target
         self.title = title
         self.at = at
         self.known = tree.known(target)
         self.world = world
-        self.source = tree.catalogue or tree.base
+        self.source = source or tree.catalogue or tree.base
         self.listed = definitions or self._list(self.source)
         """By path. What another tree, or the model of a phone, says of settings does not change by writing: pass it on."""
         self.own = self._list(tree.base) if tree.own == "listed" else {}
         self.pretended = world.pretended_settings.get(key_of(tree, at), {})
 
-    def find_all(self, paths: t.Iterable[str]) -> tuple[list[Setting], list[BadInput | Refused]]:
+    def find_all(
+        self, paths: t.Iterable[str], find: t.Callable[[str], Setting] | None = None
+    ) -> tuple[list[Setting], list[BadInput | Refused]]:
         """The settings, and what is wrong with those that cannot be found."""
         settings: list[Setting] = []
         problems: list[BadInput | Refused] = []
         for path in paths:
             try:
-                settings.append(self._find(path))
+                settings.append((find or self._find)(path))
             except (BadInput, Refused) as error:
                 problems.append(error)
         return settings, problems
+
+    def like(self, path: str, exact: bool) -> Setting:
+        """A setting of a target like the one that is not there yet, unset. Of type UNSURE where that may have it though this has not."""
+        row = self.listed.get(path)
+        if row is None:
+            self._refuse_place(path)
+            row = self._alone(path) if exact else {"type": UNSURE, "options": None, "defaultValue": None}
+        default = row["defaultValue"]
+        options = None if row["options"] is None else tuple(row["options"])
+        return Setting(path, row["type"] or "", options, None if self.tree.own else default, default, (default,))
 
     def _list(self, base: str) -> dict[str, Raw]:
         try:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._resource import Known, Raw, SettingTree, Step, Values
+from .._resource import Known, Raw, Sample, SettingTree, Step, Values
 from .._wire import ANY, BadInput, Json, Refused, SipxError, Text
 from .plan import Change, Plan
-from .setting_lookup import Lookup, call_to, key_of, listed
+from .setting_lookup import UNSURE, Lookup, call_to, key_of, listed
 from .setting_view import Reading
 from .spelling import Setting, is_secret, known_of, text_for
 from .world import Planned, World
@@ -41,14 +41,35 @@ class Settings:
         at = self.tree.place(world, self.target)
         if any(isinstance(value, Planned) for value in at.values()):
             return self._unseen(at)
-        known = self.tree.known(self.target)
+        return self.look_at(world, at)
+
+    def look_at(self, world: World, at: Values) -> Plan:
+        """The same for a target that is known to be at these path parameters."""
         lookup = Lookup(self.tree, self.target, self.title, at, world, self._definitions)
         settings, problems = lookup.find_all(self.wishes)
         if self.tree.own:
             self._definitions = lookup.listed
+        return plan(self.tree, at, self.title, self._rows(settings, problems))
+
+    def foretell(self, world: World, sample: Sample) -> Plan:
+        """What would be set in a target that is not there yet, checked against one like it. Its steps are for counting only."""
+        lookup = Lookup(self.tree, self.target, self.title, sample.at, world, {}, sample.base)
+        settings, problems = lookup.find_all(self.wishes, lambda path: lookup.like(path, sample.exact))
+        made = plan(self.tree, sample.at, self.title, self._rows(settings, problems))
+        unsure = [setting.path for setting in settings if setting.type == UNSURE]
+        if unsure:
+            made.warnings.append(f"whether {self.title} have {listed(unsure)} shows only when it is there")
+        return made
+
+    def _rows(self, settings: t.Sequence[Setting], problems: list[BadInput | Refused]) -> list[tuple[Setting, Known, str | None]]:
+        """The settings with the texts that are wanted of them. Raises all that is wrong in one error."""
+        known = self.tree.known(self.target)
         rows: list[tuple[Setting, Known, str | None]] = []
         for setting in settings:
             facts, wish = known_of(known, setting.path), self.wishes[setting.path]
+            if setting.type == UNSURE:
+                rows.append((setting, facts, None if wish is None else str(wish)))
+                continue
             try:
                 rows.append((setting, facts, None if wish is None else text_for(setting, facts, wish, self.tree.longest)))
                 self._refuse_what_cannot_be_read(setting.path, wish)
@@ -56,14 +77,16 @@ class Settings:
                 problems.append(error)
         if problems:
             raise _together(problems)
-        return plan(self.tree, at, self.title, rows)
+        return rows
 
     def wrote(self, world: World, ident: t.Any) -> None:
         """Nothing to tell: writing forgets what was read one by one, and no list of records shows settings."""
 
     def pretend(self, world: World, planned: Plan) -> None:
-        at = self.tree.place(world, self.target)
-        after = planned.after or {}
+        self.pretend_at(world, self.tree.place(world, self.target), planned.after or {})
+
+    def pretend_at(self, world: World, at: Values, after: Values) -> None:
+        """The same for a target that is known to be at these path parameters."""
         world.pretended_settings.setdefault(key_of(self.tree, at), {}).update({path: one.value for path, one in after.items()})
 
     def _refuse_what_cannot_be_read(self, path: str, wish: t.Any) -> None:
@@ -99,10 +122,15 @@ def subject(trees: t.Sequence[SettingTree], wish: Raw) -> Settings:
     wishes = dict.fromkeys([*(wish.get("paths") or ()), *settings]) if reset else dict(settings)
     if not wishes:
         raise BadInput(f"{'paths is' if reset else 'settings is'} empty: name at least one setting, such as group/name")
-    blank = [path for path in wishes if not isinstance(path, str) or not path.strip()]
+    refuse_blank(wishes)
+    return Settings(tree, {name: wish[name] for name in tree.named_by}, wishes)
+
+
+def refuse_blank(paths: t.Iterable[t.Any]) -> None:
+    """Raises BadInput for what is no path at all."""
+    blank = [path for path in paths if not isinstance(path, str) or not path.strip()]
     if blank:
         raise BadInput(f"{blank[0]!r} is no path of a setting: write group/name as text")
-    return Settings(tree, {name: wish[name] for name in tree.named_by}, wishes)
 
 
 def plan(tree: SettingTree, at: Values, title: str, rows: t.Sequence[tuple[Setting, Known, str | None]]) -> Plan:

@@ -14,7 +14,7 @@ import dataclasses
 import re
 import typing as t
 
-from .._resource import Known
+from .._resource import Known, called_secret
 from .._wire import BadInput, nearest
 
 #: How models of this server are known to spell true and false.
@@ -36,7 +36,6 @@ _PAIRS = (
 #: What a person, or a template that makes text of a boolean, may write for true and false.
 _TRUE = frozenset(("true", "yes", "on", "y", "1", "enable", "enabled"))
 _FALSE = frozenset(("false", "no", "off", "n", "0", "disable", "disabled"))
-_SECRET = re.compile(r"passw|passphrase|secret|pwd|pin(?!g)", re.IGNORECASE)
 _OPEN_TYPES = ("string", "integer", "")
 _QUOTE = "write it as text, in quotes"
 
@@ -58,7 +57,7 @@ class Setting:
 
 def is_secret(path: str, known: Known, kind: str = "") -> bool:
     """Whether a setting of this type (when it is known) is never shown."""
-    return known.secret or (kind in _OPEN_TYPES and not known.words and bool(_SECRET.search(path.rpartition("/")[2])))
+    return known.secret or (kind in _OPEN_TYPES and not known.words and called_secret(path))
 
 
 def known_of(known: t.Mapping[str, Known], path: str) -> Known:

@@ -15,7 +15,10 @@ import itertools
 import typing as t
 
 from .._resource import Raw, Resource
-from .._wire import Answer, Call, Files, NotFound, Refused, Sender, SipxError, UnknownReference, unknown_reference
+from .._wire import Answer, Call, Files, NotFound, Refused, Rejected, Sender, SipxError, UnknownReference, unknown_reference
+
+#: So many records of a kind are read one by one, where the server finds them by name; then the list is cheaper.
+FEW = 3
 
 
 class Planned:
@@ -29,6 +32,7 @@ class Planned:
 class _Kept:
     data: t.Any
     age: int
+    by_key: dict[str, Raw] | None = None
 
 
 class World:
@@ -42,6 +46,8 @@ class World:
         self.files = t.cast("Files", client)
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
+        self._unlisted: dict[str, SipxError] = {}
+        self._sought: dict[str, set[str]] = {}
         self._pretended: dict[str, dict[str, Raw | None]] = {}
         self._pretended_renames: dict[tuple[str, str], str] = {}
         self._pretended_answers: dict[tuple[t.Any, ...], t.Any] = {}
@@ -78,6 +84,7 @@ class World:
         """Nothing that was read counts any more, lists included."""
         self._kept.clear()
         self._rows.clear()
+        self._unlisted.clear()
         self.renew()
 
     # -- reading ------------------------------------------------------------------------------------------------
@@ -101,38 +108,53 @@ class World:
             return error
 
     def rows(self, kind: str) -> list[Raw]:
-        kept = self._rows.get(kind)
-        if kept is None:
-            resource = self.resources[kind]
-            try:
-                data = self.client.send(resource.rows_call).data
-            except NotFound as error:
-                raise _without_feature(resource, error) from None
-            kept = self._rows[kind] = _Kept(resource.rows_of(data), self._clock)
-        self.relied_on_old_reads |= kept.age < self._begun
+        kept = self._list(kind)
         pretended = self._pretended.get(kind)
         if not pretended:
             return t.cast("list[Raw]", kept.data)
         real = [row for row in kept.data if self.resources[kind].key_of(row) not in pretended]
         return real + [row for row in pretended.values() if row is not None]
 
+    def _list(self, kind: str) -> _Kept:
+        """The list of a kind as the server told it; where it could not, that is remembered, too."""
+        kept = self._rows.get(kind)
+        if kept is None:
+            if kind in self._unlisted:
+                raise self._unlisted[kind]
+            resource = self.resources[kind]
+            try:
+                data = self.client.send(resource.rows_call).data
+            except NotFound as error:
+                raise _without_feature(resource, error) from None
+            except Rejected as error:
+                self._unlisted[kind] = error
+                raise
+            kept = self._rows[kind] = _Kept(resource.rows_of(data), self._clock)
+        self.relied_on_old_reads |= kept.age < self._begun
+        return kept
+
     def find(self, kind: str, key: str) -> Raw | None:
         resource = self.resources[kind]
         if key in self._pretended.get(kind, {}):
             return self._pretended[kind][key]
-        if resource.find:
-            return self._find_by_key(resource, key)
+        if resource.find and resource.item is None:
+            return self._find_by_key(resource, t.cast(Call, resource.find(key)), key)
         if resource.item is None and kind in self._rows and self._rows[kind].age < self._oldest:
             del self._rows[kind]
-        raw = self._listed(kind, key)
-        if raw is None or resource.item is None or not self._oldest:
+        found, raw = self._sought_alone(resource, key)
+        raw = raw if found else self._listed(kind, key)
+        if found or raw is None or resource.item is None or not self._oldest:
             return raw
         return self._fresh_row(resource, resource.item, raw, key)
 
     def need(self, kind: str, key: str, option: str) -> Raw:
         # The list will do: should the name be gone by now, reading back what refers to it shows that.
         resource = self.resources[kind]
-        raw = self.find(kind, key) if resource.find else self._listed(kind, key)
+        if key in self._pretended.get(kind, {}):
+            found, raw = True, self._pretended[kind][key]
+        else:
+            found, raw = self._sought_alone(resource, key)
+        raw = raw if found else self._listed(kind, key)
         if raw is None:
             raise self.unknown(kind, key, option)
         return raw
@@ -140,7 +162,10 @@ class World:
     def unknown(self, kind: str, key: str, option: str) -> UnknownReference:
         """The error for a name that the PBX does not have, with the nearest ones that it has."""
         resource = self.resources[kind]
-        names = (resource.key_of(row) for row in self.rows(kind))
+        try:
+            names: list[str] | None = [resource.key_of(row) for row in self.rows(kind)]
+        except Rejected:
+            names = None
         return unknown_reference(option, resource.title, resource.plural, key, names, self.later)
 
     @property
@@ -153,11 +178,31 @@ class World:
         return raw is not None and any(isinstance(value, Planned) for value in raw.values())
 
     def _listed(self, kind: str, key: str) -> Raw | None:
-        return next((row for row in self.rows(kind) if self.resources[kind].key_of(row) == key), None)
+        if key in self._pretended.get(kind, {}):
+            return self._pretended[kind][key]
+        kept = self._list(kind)
+        if kept.by_key is None:
+            kept.by_key = {self.resources[kind].key_of(row): row for row in reversed(kept.data)}
+        return kept.by_key.get(key)
 
-    def _find_by_key(self, resource: Resource, key: str) -> Raw | None:
+    def _sought_alone(self, resource: Resource, key: str) -> tuple[bool, Raw | None]:
+        """A record by a read of its own, and whether there was one: for the first few of a kind, or where the list cannot be read."""
+        call = resource.find(key) if resource.find and resource.kind not in self._rows else None
+        if call is None:
+            return False, None
+        sought = self._sought.setdefault(resource.kind, set())
+        if key not in sought and len(sought) >= FEW and resource.kind not in self._unlisted:
+            try:
+                self._list(resource.kind)
+            except Rejected:
+                return True, self._find_by_key(resource, call, key)
+            return False, None
+        sought.add(key)
+        return True, self._find_by_key(resource, call, key)
+
+    def _find_by_key(self, resource: Resource, call: Call, key: str) -> Raw | None:
         try:
-            raw = resource.item_of(self.get(t.cast(t.Any, resource.find)(key)))
+            raw = resource.item_of(self.get(call))
         except NotFound:
             return None
         return raw if resource.key_of(raw) == key else None
@@ -179,6 +224,7 @@ class World:
             return
         rows = [row for row in kept.data if row.get(resource.ident) != ident]
         kept.data = rows if fresh is None else [*rows, fresh]
+        kept.by_key = None
 
     # -- writing ------------------------------------------------------------------------------------------------
 
@@ -212,6 +258,7 @@ class World:
         other = World(self.client, self.resources, checking=True)
         other.rehearsing = True
         other._kept, other._rows, other._ticks = self._kept, self._rows, self._ticks
+        other._unlisted, other._sought = self._unlisted, self._sought
         return other
 
     def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:

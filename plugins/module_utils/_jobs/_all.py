@@ -22,6 +22,7 @@ from . import (
     info,
     licence,
     localization,
+    phone_profiles,
     phonebook_entry,
     phonebooks,
     portal_password,
@@ -37,7 +38,7 @@ from . import (
 from ._base import RESOURCES, Job
 
 JOBS: dict[str, Job] = {
-    **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items()},
+    **{"sipx_" + kind: records.job(resource) for kind, resource in RESOURCES.items() if not resource.read_only},
     **{"sipx_" + document.kind: documents.job(document) for document in DOCUMENTS},
     "sipx_api": raw_call.job(),
     "sipx_call": call.job(),
@@ -48,6 +49,7 @@ JOBS: dict[str, Job] = {
     "sipx_erl_assignment": erl_assignment.job(),
     "sipx_gateway_port": gateway_ports.job(),
     "sipx_info": info.job(),
+    "sipx_phone_profile": phone_profiles.job(),
     "sipx_phonebook_entry": phonebook_entry.job(),
     "sipx_prompt": prompts.job(),
     "sipx_prompt_info": prompts.info_job(),

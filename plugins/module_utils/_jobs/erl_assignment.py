@@ -11,7 +11,8 @@ from .._engine.apply import converge
 from .._engine.link import Link
 from .._engine.world import World
 from .._resource import Field
-from .._resources._erl_links import LINKS, bad_serial, serial
+from .._resources._erl_links import LINKS, bad_serial
+from .._resources._serials import serial_number
 from .._wire import BadInput
 from ._base import Job, Params, Report
 
@@ -73,7 +74,7 @@ def _name(option: str, value: str) -> str:
     problem = bad_serial(value)
     if problem:
         raise BadInput(f"phone: {value!r} {problem}")
-    return serial(value)
+    return serial_number(value)
 
 
 def _elin(params: Params, given: Params) -> str | None:

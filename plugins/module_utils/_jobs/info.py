@@ -49,7 +49,7 @@ def _rows(resource: Resource, name: str | None, world: World) -> list[Raw]:
     if name is None:
         rows = world.rows(resource.kind)
     else:
-        one = world.find(resource.kind, name)
+        one = world.find(resource.kind, resource.spell(name))
         rows = [] if one is None else [one]
     return [resource.complete(world, raw) for raw in rows] if resource.complete else rows
 

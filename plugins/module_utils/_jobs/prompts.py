@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import typing as t
 
@@ -14,10 +13,11 @@ from .._engine import mask
 from .._engine.apply import converge
 from .._engine.audio_file import AudioFile
 from .._engine.world import World
-from .._resource import Field, Values
+from .._resource import Field
 from .._resources import _audio
-from .._wire import BadInput, LocalFile, NotFound, SipxError
+from .._wire import BadInput, NotFound, SipxError
 from ._base import Job, Params, Report
+from ._copies import absolute, copied
 
 FIELDS = (Field("directory", "directory"), Field("name", "name"), Field("size", "size", "int"), Field("checksum", "checksum"))
 #: The options of one file, also in a site document.
@@ -48,7 +48,7 @@ def info_job() -> Job:
 def subject(params: Params, given: Params) -> AudioFile:
     """The file that the options ask for. Raises BadInput."""
     directory, gone = params["directory"], params["state"] == "absent"
-    source = "" if gone else _absolute("src", params["src"])
+    source = "" if gone else absolute("src", params["src"])
     name = params["name"] if params["name"] is not None else os.path.basename(source)
     problem = _audio.bad_name(directory, name, new=not gone)
     if problem:
@@ -83,7 +83,7 @@ def _fetch(params: Params, world: World) -> Report:
     if params["state"] == "absent":
         raise BadInput("dest: a file that shall be absent cannot be fetched; leave dest out, or fetch it in a task before")
     directory, name = params["directory"], params["name"]
-    dest = _absolute("dest", params["dest"])
+    dest = absolute("dest", params["dest"])
     problem = _audio.bad_name(directory, name, new=False)
     if problem:
         raise BadInput(f"name: {name!r} {problem}")
@@ -101,27 +101,14 @@ def _copied(file: AudioFile, dest: str, world: World) -> Report:
         content = file.content(world)
     except NotFound as error:
         raise _unknown(file, world) from error
-    here = world.files.local(dest)
-    there = LocalFile(len(content), hashlib.sha256(content).hexdigest(), b"")
-    changed = here is None or here.checksum != there.checksum
-    if changed and not world.checking:
-        world.files.save(dest, content)
-    before, after = ({} if one is None else {"dest": dest, "size": one.size, "checksum": one.checksum} for one in (here, there))
+    before, after = copied(world, dest, content)
     diff = {"before": before, "after": after, "before_header": dest, "after_header": dest}
-    shown: Values = {**file.values, "size": there.size, "checksum": there.checksum, "dest": dest}
-    return Report(changed, {"prompt": shown}, diff)
+    return Report(before != after, {"prompt": {**file.values, **after}}, diff)
 
 
 def _unknown(file: AudioFile, world: World) -> SipxError:
     directory = file.values["directory"]
     return _audio.unknown(directory, file.name, "name", _audio.files(world, directory), world.later)
-
-
-def _absolute(option: str, path: str) -> str:
-    """A relative path would mean something else on the controller than on a host."""
-    if not os.path.isabs(path):
-        raise BadInput(f"{option}: {path!r} is no absolute path: write where it is, such as {{{{ playbook_dir }}}}/{path}")
-    return path
 
 
 def _list(params: Params, given: Params, world: World, retries: int) -> Report:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import typing as t
+
 from .. import _spec
 from .._engine import mask
 from .._engine.apply import converge
@@ -23,7 +25,12 @@ def job(resource: Resource) -> Job:
         outcome = converge(Record(resource, wanted), world, retries)
         shown = mask.record(resource.fields, outcome.after, resource.shown_id(outcome.ident))
         diff = mask.diff(resource.fields, outcome.before, outcome.after, f"{resource.title} {wanted.key}")
-        return Report(outcome.changed, {resource.kind: shown}, diff, outcome.warnings)
+        data: dict[str, t.Any] = {resource.kind: shown}
+        if resource.follow:
+            data[resource.follow.told_as] = outcome.followed
+            if outcome.followed:
+                diff["before"][resource.follow.told_as], diff["after"][resource.follow.told_as] = False, True
+        return Report(outcome.changed, data, diff, outcome.warnings)
 
     return Job(
         spec=_spec.record(resource),

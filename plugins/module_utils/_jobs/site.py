@@ -22,7 +22,9 @@ from ._base import RESOURCES, Job, Params, Report
 
 #: Option of sipx_site -> the kind of its records, in the order in which they are made.
 SECTIONS: dict[str, Resource] = {
-    RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind] for kind in order(RESOURCES.values()) if not RESOURCES[kind].personal
+    RESOURCES[kind].plural.replace(" ", "_").lower(): RESOURCES[kind]
+    for kind in order(RESOURCES.values())
+    if not (RESOURCES[kind].personal or RESOURCES[kind].read_only)
 }
 
 
@@ -111,11 +113,11 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
                 wanted = wanted_from(resource, record, _as_given(given, name, index, record))
                 if wanted.key in seen:
                     raise BadInput(f"{resource.key} {wanted.key!r} stands twice in {name}; write it once")
+                entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
             except BadInput as error:
                 problems.append(f"{name}[{index}]: {error.message}")
                 continue
             seen[wanted.key] = wanted
-            entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
             (absent if wanted.state == "absent" else present).append(entry)
     beside = {name: _beside(name, one, params, given, problems) for name, one in BESIDE.items()}
     if problems:

@@ -23,6 +23,9 @@ from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
 from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
+from .phone_groups import PHONE_GROUP
+from .phone_models import PHONE_MODEL
+from .phones import PHONE
 from .servers import SERVER
 from .speed_dials import SPEED_DIAL
 from .user_groups import USER_GROUP
@@ -36,10 +39,14 @@ RESOURCES: tuple[Resource, ...] = (
     PERMISSION,
     USER_GROUP,
     USER,
+    PHONE_MODEL,
+    PHONE_GROUP,
+    PHONE,
     ERL,
     PAGE_GROUP,
     PARK_ORBIT,
     FORWARDING_SCHEDULE,
+    SERVER,
 )
 
 #: What every user has once.
@@ -51,6 +58,3 @@ DOCUMENTS: tuple[Document, ...] = (
     SPEED_DIAL,
     VOICEMAIL,
 )
-RESOURCES: tuple[Resource, ...] = (BRANCH, GATEWAY, DIAL_RULE, PERMISSION, USER_GROUP, USER, ERL, SERVER)
-
-DOCUMENTS: tuple[Document, ...] = (IM, VOICEMAIL)

@@ -32,6 +32,14 @@ def name(value: t.Any) -> str | None:
     return short_text(value)
 
 
+def group_name(value: t.Any) -> str | None:
+    """A name of a user group or phone group, of which members are made by it."""
+    problem = name(value)
+    if problem is None and ("/" in value or value.endswith((".json", ".xml"))):
+        problem = "has a slash or ends in .json or .xml: the server could not put anybody into it; choose another"
+    return problem
+
+
 def telephone_number(value: t.Any) -> str | None:
     """Digits as they are dialled or shown to a dispatcher, with a leading plus at the most."""
     if not _NUMBER.fullmatch(value):

@@ -15,9 +15,9 @@ import typing as t
 
 from .._resource import Reader
 from .._wire import ANY, XML, Call, NotFound, Text, Xml
+from ._serials import is_mac, serial_number
 
 _ELEMENT = re.compile(r"<elin>\s*([^<]*?)\s*</elin>")
-_MAC = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,13 +46,8 @@ class ErlLink:
             return None
 
 
-def serial(value: str) -> str:
-    """A phone's MAC address as the server keeps it: twelve hex digits, lower case."""
-    return re.sub(r"[:.\s-]", "", value).lower()
-
-
 def bad_serial(value: str) -> str | None:
-    return None if _MAC.fullmatch(serial(value)) else "is no MAC address: write twelve hex digits, such as 0004f2a1b2c3"
+    return None if is_mac(serial_number(value)) else "is no MAC address: write twelve hex digits, such as 0004f2a1b2c3"
 
 
 def _elin_in(data: t.Any, name: str) -> str | None:

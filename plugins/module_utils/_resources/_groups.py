@@ -2,16 +2,17 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""User groups as users and branches see them. Private to the collection."""
+"""What user groups and phone groups have in common, and user groups as users and branches see them. Private to the collection."""
 
 from __future__ import annotations
 
 import typing as t
 
-from .._resource import Raw, Reader
+from .._resource import Raw, Reader, Seen, Values, Wanted
 from .._wire import Call
 
 ADMINISTRATORS = "administrators"
+HIGHEST_WEIGHT = 2147483647
 _WITH_BRANCH = Call("GET", "/rest/user-group")
 
 
@@ -36,3 +37,13 @@ def members_of(reader: Reader, group: str) -> list[str]:
 def groups_of(listed: object) -> list[str]:
     """The names in the groups of a user on the wire, where none is null."""
     return [str(group["name"]) for group in listed] if isinstance(listed, list) else []
+
+
+def next_weight(after: Values, wanted: Wanted, seen: Seen) -> Values:
+    """A new group goes last, which makes it the strongest. The fact C(weights) has those of all groups."""
+    return {"weight": max(seen.facts["weights"], default=0) + 1} if seen.raw is None else {}
+
+
+def with_weight(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Values:
+    """A body without weight fails."""
+    return {**payload, "weight": after["weight"]}

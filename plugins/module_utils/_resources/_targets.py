@@ -11,14 +11,13 @@ group for a phone group (conventions.md, 7; phone_groups.yml, common). Private t
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from .._resource import Raw, Reader, Values
-from .._wire import BadInput, Call, NotFound, Refused, SipxError, UnknownReference, nearest, unknown_reference
+from .._wire import BadInput, Call, NotFound, Refused, SipxError, unknown_reference
 from ._gateway_models import UNMANAGED
+from ._serials import serial_number
 
 SUPERADMIN = "superadmin"
-_LARGEST_ID = 2147483647
 PORTS = Call("GET", "/api/gateways/{gateway}/ports")
 
 
@@ -87,17 +86,13 @@ def line(reader: Reader, target: Raw) -> Values:
 
 
 def phone_group(reader: Reader, target: Raw) -> Values:
-    groups = reader.get(Call("GET", "/api/phoneGroups"))["groups"]
-    row = _named(reader, groups, ("name",), "phone group", "phone groups", target["phone_group"], "phone_group")
-    return {"phone_group": row["id"], "model": target["model"]}
+    return {"phone_group": reader.need("phone_group", target["phone_group"], "phone_group")["id"], "model": target["model"]}
 
 
 def explain_model(reader: Reader, target: Raw, error: SipxError) -> SipxError:
     """An unknown model is an exception's text there."""
-    known = [str(row["modelId"]) for row in reader.get(Call("GET", "/api/phones/models"))["models"]]
-    if target["model"] in known:
-        return error
-    return unknown_reference("model", "phone model", "phone models", target["model"], known)
+    reader.need("phone_model", target["model"], "model")
+    return error
 
 
 def user(reader: Reader, target: Raw) -> Values:
@@ -126,35 +121,8 @@ def park_orbit(reader: Reader, target: Raw) -> Values:
     return {"orbit": row["id"]}
 
 
-def serial_number(text: str) -> str:
-    """A MAC address in any spelling as the server stores it; the serial of a soft phone as it is."""
-    bare = re.sub(r"[\s.:-]", "", text).lower()
-    return bare if re.fullmatch(r"[0-9a-f]{12}", bare) else text.strip()
-
-
 def _phone(reader: Reader, text: str) -> Raw:
-    serial = serial_number(text)
-    if serial.isdecimal() and int(serial) <= _LARGEST_ID:
-        # The server would take it for an id.
-        return _named(reader, _phones(reader), ("serialNo",), "phone", "phones", serial, "phone")
-    try:
-        return reader.get(Call("GET", "/api/phones/{phone}", {"phone": serial}))
-    except NotFound:
-        raise _unknown_phone(reader, serial) from None
-
-
-def _unknown_phone(reader: Reader, serial: str) -> UnknownReference:
-    try:
-        known = [str(row["serialNo"]) for row in _phones(reader)]
-    except SipxError:  # one odd phone makes the server fail at the whole list (phones.yml, phones.list)
-        known = []
-    near = nearest(serial, known)
-    hint = f"; did you mean {', '.join(near)}?" if near else "; check the MAC address or serial number"
-    return UnknownReference(f"phone: there is no phone {serial!r}{hint}{reader.later}", details={"value": serial, "nearest": near})
-
-
-def _phones(reader: Reader) -> list[Raw]:
-    return list(reader.get(Call("GET", "/api/phones"))["phones"])
+    return reader.need("phone", serial_number(text), "phone")
 
 
 def _some_user(reader: Reader) -> str:

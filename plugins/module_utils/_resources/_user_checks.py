@@ -65,7 +65,8 @@ def spare_superadmin(reader: Reader, wanted: Wanted, seen: Seen) -> list[Step]:
     if wanted.key == SUPERADMIN:
         raise Refused(f"user {SUPERADMIN!r} is the administrator of the PBX and is never deleted")
     if not reader.is_planned(seen.raw):
-        phones = reader.get(Call("GET", "/api/users/name/{name}/phones", {"name": wanted.key}))["phones"]
+        listed = reader.get(Call("GET", "/api/users/name/{name}/phones", {"name": wanted.key}))["phones"]
+        phones = [phone for phone in listed if not reader.checking or _has_line(reader, str(phone["serialNo"]), wanted.key)]
         if phones:
             serials = ", ".join(str(phone["serialNo"]) for phone in phones[:10])
             seen.warnings.append(
@@ -73,6 +74,12 @@ def spare_superadmin(reader: Reader, wanted: Wanted, seen: Seen) -> list[Step]:
                 " which restart at once"
             )
     return []
+
+
+def _has_line(reader: Reader, serial: str, user: str) -> bool:
+    """Whether the phone would still be there by then, with a line of the user."""
+    phone = reader.find("phone", serial)
+    return phone is not None and any(line.get("user") == user for line in phone.get("lines") or ())
 
 
 def _guard_superadmin(wanted: Wanted, seen: Seen) -> None:

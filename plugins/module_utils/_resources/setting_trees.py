@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._resource import Known, Raw, SettingTree
-from . import _targets
+from . import _phone_trees, _targets
 from ._settings_records import GATEWAY, PARK_ORBIT, USER
 from ._settings_services import SERVICES
 
@@ -71,25 +71,10 @@ TREES: tuple[SettingTree, ...] = (
         place=_targets.gateway_port,
         known=_NOTHING,
     ),
-    SettingTree(
-        named_by=("phone",),
-        title="the settings of phone {phone}",
-        base="/api/phones/{phone}",
-        place=_targets.phone,
-        known=_NOTHING,
-    ),
+    _phone_trees.PHONE,
     _line_named_by("line"),
     _line_named_by("line_user"),
-    SettingTree(
-        named_by=("phone_group", "model"),
-        title="the settings of phone group {phone_group} for model {model}",
-        base="/api/phoneGroups/{phone_group}/model/{model}",
-        place=_targets.phone_group,
-        known=_NOTHING,
-        own="single",
-        bulk=True,
-        explain=_targets.explain_model,
-    ),
+    _phone_trees.PHONE_GROUP,
     SettingTree(
         named_by=("user",),
         title="the settings of user {user}",

@@ -14,16 +14,7 @@ from __future__ import annotations
 from .._resource import Field, Part, Reader, Resource, Seen, Step, Values, Wanted
 from .._wire import SELF, BadInput, Call, Refused, Xml
 from . import _checks, _permission_values
-from ._groups import ADMINISTRATORS, branch_name, members_of, with_branch
-
-_HIGHEST = 2147483647
-
-
-def _group_name(value: str) -> str | None:
-    problem = _checks.name(value)
-    if problem is None and ("/" in value or value.endswith((".json", ".xml"))):
-        problem = "has a slash or ends in .json or .xml: the server could not add users to it; choose another"
-    return problem
+from ._groups import ADMINISTRATORS, HIGHEST_WEIGHT, branch_name, members_of, next_weight, with_branch, with_weight
 
 
 def _guard(reader: Reader, wanted: Wanted, seen: Seen) -> None:
@@ -41,7 +32,7 @@ def _guard(reader: Reader, wanted: Wanted, seen: Seen) -> None:
     if wanted.values.get("branch"):
         seen.facts["branch_id"] = reader.need("branch", wanted.values["branch"], "branch")["id"]
     if seen.raw is None:
-        seen.facts["next_weight"] = max((row["weight"] or 0 for row in reader.rows("user_group")), default=0) + 1
+        seen.facts["weights"] = [row["weight"] or 0 for row in reader.rows("user_group")]
 
 
 def _refuse_foreign_members(reader: Reader, wanted: Wanted, seen: Seen) -> None:
@@ -72,16 +63,6 @@ def _write_branch(wanted: Wanted, seen: Seen, before: Values, after: Values) -> 
     return [Step(call, word)]
 
 
-def _next_weight(after: Values, wanted: Wanted, seen: Seen) -> Values:
-    """A new group goes last, which makes it the strongest."""
-    return {"weight": seen.facts["next_weight"]} if seen.raw is None else {}
-
-
-def _with_weight(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Values:
-    """A body without weight fails."""
-    return {**payload, "weight": after["weight"]}
-
-
 def _refuse_members(reader: Reader, wanted: Wanted, seen: Seen) -> list[Step]:
     if wanted.key == ADMINISTRATORS:
         raise Refused(f"user group {ADMINISTRATORS!r} is built in and cannot be deleted")
@@ -102,9 +83,9 @@ USER_GROUP = Resource(
     plural="user groups",
     key="name",
     fields=(
-        Field("name", "name", required=True, clearable=False, check=_group_name),
+        Field("name", "name", required=True, clearable=False, check=_checks.group_name),
         Field("description", "description", check=_checks.short_text),
-        Field("weight", "weight", "int", clearable=False, check=_checks.in_range(0, _HIGHEST)),
+        Field("weight", "weight", "int", clearable=False, check=_checks.in_range(0, HIGHEST_WEIGHT)),
         Field("branch", "branch", ref="branch", from_wire=branch_name, to_wire=lambda name: {"name": name} if name else None),
         _permission_values.field(),
     ),
@@ -116,8 +97,8 @@ USER_GROUP = Resource(
     delete=Call("DELETE", "/api/userGroups/{id}", {"id": SELF}),
     complete=with_branch,
     examine=_guard,
-    foretell=_next_weight,
-    finish=_with_weight,
+    foretell=next_weight,
+    finish=with_weight,
     unlink=_refuse_members,
     parts=(
         Part(("branch",), None, _write_branch),

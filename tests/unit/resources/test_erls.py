@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sipxcom.pbx.plugins.module_utils._resources._erl_links import LINKS, _elin_in, bad_serial, serial
+from ansible_collections.sipxcom.pbx.plugins.module_utils._resources._erl_links import LINKS, _elin_in, bad_serial
+from ansible_collections.sipxcom.pbx.plugins.module_utils._resources._serials import serial_number
 
 from ...simulator.families.erls import Assumed
 from ..tasks import Tasks
@@ -106,9 +107,7 @@ def test_a_phone_that_is_not_there_is_an_error(tasks: Tasks) -> None:
 
 
 def with_phone(tasks: Tasks) -> None:
-    state = tasks.pbx.state()
-    state["tables"]["phones"] = {"9": {"id": 9, "serialNo": "0004f2a1b2c3", "modelId": "polycom", "erl": None}}
-    tasks.pbx.load(state)
+    tasks.given("sipx_phone", serial="0004f2a1b2c3", model="polycom550", send_profile="never")
 
 
 @UNITEME
@@ -122,7 +121,7 @@ def test_a_phone_is_linked_and_cleared(tasks: Tasks) -> None:
 
 @pytest.mark.parametrize("name", ["00:04:F2:A1:B2:C3", "0004f2a1b2c3", "00-04-F2-A1-B2-C3", "0004.f2a1.b2c3"])
 def test_a_mac_address_in_any_dress(name: str) -> None:
-    assert serial(name) == "0004f2a1b2c3"
+    assert serial_number(name) == "0004f2a1b2c3"
     assert bad_serial(name) is None
 
 

@@ -320,9 +320,9 @@ def test_a_phone_is_named_by_its_mac_in_any_spelling(tasks: Tasks, spelling: str
 
 
 def test_a_phone_that_is_not_there_is_told_with_the_nearest(tasks: Tasks) -> None:
-    assert "check the MAC address" in tasks.refused("sipx_setting", phone="0004f2c0de02", settings={"a/b": 1})["msg"]
+    assert "the PBX has no phones" in tasks.refused("sipx_setting", phone="0004f2c0de02", settings={"a/b": 1})["msg"]
     _phone(tasks)
-    assert "did you mean 0004f2c0de01?" in tasks.refused("sipx_setting", phone="0004f2c0de02", settings={"a/b": 1})["msg"]
+    assert "did you mean '0004f2c0de01'?" in tasks.refused("sipx_setting", phone="0004f2c0de02", settings={"a/b": 1})["msg"]
 
 
 def test_a_serial_of_digits_is_not_taken_for_an_id(tasks: Tasks) -> None:
