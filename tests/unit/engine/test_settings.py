@@ -38,6 +38,9 @@ class NoGateways:
     def pause(self, tries: int) -> None:
         raise AssertionError("nothing fails here")
 
+    def with_password(self, password: str) -> Any:
+        raise AssertionError("nobody tries another password")
+
 
 def _rehearsal() -> World:
     world = World(NoGateways(), RESOURCES, checking=True)

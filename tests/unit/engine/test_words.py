@@ -65,6 +65,9 @@ class Things:
     def pause(self, tries: int) -> None:
         raise AssertionError("nothing fails here")
 
+    def with_password(self, password: str) -> Any:
+        raise AssertionError("nobody tries another password")
+
 
 def _world(pbx: Things) -> World:
     return World(pbx, {"thing": THING}, checking=True)
