@@ -64,15 +64,14 @@ def fields(described: t.Iterable[Field]) -> Spec:
 
 
 def _add(spec: Spec, field: Field) -> None:
-    option: Spec = {"type": field.type}
+    # The description knows what is secret; a name such as transfer_key only sounds like it.
+    option: Spec = {"type": field.type, "no_log": field.secret is not None}
     if field.elements:
         option["elements"] = field.elements
     if field.options:
         option["options"] = {name: dict(inner) for name, inner in field.options.items()}
     if field.choices:
         option["choices"] = list(field.choices)
-    if field.secret:
-        option["no_log"] = True
     top, dot, below = field.name.partition(".")
     if dot:
         spec.setdefault(top, {"type": "dict", "options": {}})["options"][below] = option

@@ -43,7 +43,7 @@ class World:
         self.checking = checking
         self.rehearsing = False
         self.client = client
-        self.files = t.cast("Files", client)
+        self.files = t.cast(Files, client)
         self._kept: dict[tuple[t.Any, ...], _Kept] = {}
         self._rows: dict[str, _Kept] = {}
         self._unlisted: dict[str, SipxError] = {}
