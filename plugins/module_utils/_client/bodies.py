@@ -65,7 +65,7 @@ def _parsed(call: Call, body: bytes, media: str) -> t.Any:
     if call.accept == JSON:
         # What is labelled so is not UTF-8 (my_calls.yml, media); all other JSON is, whatever its label says.
         return bodies_json.load(body, _charset(media))
-    if call.accept in (XML, "application/xml"):
+    if call.accept.endswith("xml"):
         return bodies_xml.load(body)[1]
     return body.decode(_charset(media), "replace")
 

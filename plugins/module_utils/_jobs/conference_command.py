@@ -11,12 +11,10 @@ import typing as t
 from .._engine import mask
 from .._engine.world import World
 from .._resource import Raw
-from .._resources import conference_commands as bridge
-from .._resources import conferences
-from .._wire import BadInput, Call, Forbidden, NotFound, NotKept, Refused, Rejected, SipxError
+from .._resources import _conference_commands as bridge
+from .._resources import _conferences as conferences
+from .._wire import BadInput, Call, Forbidden, NotFound, NotKept, Refused, SipxError
 from ._base import Job, Params, Report
-
-_IDLE = "not active"
 
 
 def job() -> Job:
@@ -97,7 +95,7 @@ def _run(world: World, user: str, name: str, word: str, arguments: list[str]) ->
 def _prove_lock(world: World, name: str, word: str, sent: Call) -> None:
     """Raises NotKept where the bridge said yes and the conference is as it was. When all have left, nothing is locked any more."""
     world.renew()
-    details = _details(world, name)
+    details = conferences.details(world, name)
     if details is not None and bool(details["locked"]) is not bridge.LOCKS[word]:
         raise NotKept(f"the bridge accepted {word}, and the conference is still {'un' if word == 'lock' else ''}locked", call=sent)
 
@@ -105,14 +103,14 @@ def _prove_lock(world: World, name: str, word: str, sent: Call) -> None:
 def _states(world: World, name: str, word: str, arguments: list[str]) -> tuple[t.Any, t.Any]:
     """Before and after, of the commands that bring about a state; None for both of the others."""
     if word in bridge.LOCKS:
-        details = _details(world, name)
+        details = conferences.details(world, name)
         if details is None and bridge.LOCKS[word]:
             raise Refused(f"nobody is in conference {name!r}, so there is nothing to lock; an idle conference cannot stay locked")
         return {"locked": bool(details and details["locked"])}, {"locked": bridge.LOCKS[word]}
     if word not in bridge.SWITCHES:
         return None, None
     key, value = bridge.SWITCHES[word]
-    members = _targets(_details(world, name), name, arguments[0])
+    members = _targets(conferences.details(world, name), name, arguments[0])
     option = "can_speak" if key == "canSpeak" else "can_hear"
     return {option: {str(one["id"]): one[key] for one in members}}, {option: {str(one["id"]): value for one in members}}
 
@@ -131,13 +129,3 @@ def _targets(details: Raw | None, name: str, who: str) -> list[Raw]:
         there = ", ".join(f"{one['id']} ({one['name']})" for one in members)
         raise BadInput(f"there is no member {who} in conference {name!r}; there are {there}. The ids change with every call")
     return found
-
-
-def _details(world: World, name: str) -> Raw | None:
-    """Who is in the conference; None while nobody is (a 406 that is no error)."""
-    try:
-        return t.cast(Raw, world.get(conferences.details(name))["conference"])
-    except Rejected as error:
-        if error.status == 406 and _IDLE in error.server_message:
-            return None
-        raise
