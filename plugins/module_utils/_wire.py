@@ -98,7 +98,8 @@ class Call:
     """One request below https://HOST/sipxconfig.
 
     C(path) is a template: C({name}) is one path segment, C({name:path}) a setting path whose slashes stay,
-    C({name:decoded}) a segment below /rest of one of the few resources there that decode it.
+    C({name:decoded}) a segment below /rest of one of the few resources there that decode it, C({name:words}) such a segment
+    of several words with C(&) between them.
     C(at) fills it, C(query) follows the question mark in the order given.
     """
 
@@ -126,8 +127,9 @@ class Call:
         """The path with its parameters filled in for a person to read (not encoded)."""
         text = self.path
         for name, value in self.at.items():
-            for kind in ("", ":path", ":decoded"):
-                text = text.replace("{" + name + kind + "}", str(value))
+            shown = "&".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            for kind in ("", ":path", ":decoded", ":words"):
+                text = text.replace("{" + name + kind + "}", shown)
         return text
 
     def with_id(self, ident: t.Any) -> Call:

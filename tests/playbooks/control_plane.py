@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 #: Resources whose last part is a secret: what was asked is told without it, or it would be taken for one that a module tells.
-_SECRET = re.compile(r"(/my/(?:voicemail/pin|portal/password)/).+")
+_SECRET = re.compile(r"(/my/(?:voicemail/pin/|portal/password/|conference/[^/]+/pin&)).+")
 
 
 def steer(place: Mapping[str, str], args: Mapping[str, Any]) -> dict[str, Any]:

@@ -64,7 +64,11 @@ def _parsed(call: Call, body: bytes, media: str) -> t.Any:
             return document
     if call.accept == JSON:
         # What is labelled so is not UTF-8 (my_calls.yml, media); all other JSON is, whatever its label says.
-        return bodies_json.load(body, "iso-8859-1" if "charset=iso-8859-1" in media.lower() else "utf-8")
-    if call.accept in (XML, "application/xml"):
+        return bodies_json.load(body, _charset(media))
+    if call.accept.endswith("xml"):
         return bodies_xml.load(body)[1]
-    return body.decode("utf-8", "replace")
+    return body.decode(_charset(media), "replace")
+
+
+def _charset(media: str) -> str:
+    return "iso-8859-1" if "charset=iso-8859-1" in media.lower() else "utf-8"

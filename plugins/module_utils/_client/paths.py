@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 
 from .._wire import BadInput, Call
 
-_PARAMETER = re.compile(r"\{(\w+)(:path|:decoded)?\}")
+_PARAMETER = re.compile(r"\{(\w+)(:path|:decoded|:words)?\}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
 #: Endings that the /api mount takes for a media type and cuts off (conventions.md, 3.1 and 7).
 _CUT_ENDINGS = (".xml", ".json")
@@ -33,6 +33,8 @@ def build(call: Call) -> str:
             raise BadInput(f"{call.method} {call.path} needs a value for {name}", call=call)
         if kind == ":path":
             return _setting_path(call, name)
+        if kind == ":words":
+            return "&".join(_segment(call, name, str(word), decoded=True) for word in call.at[name])
         return _segment(call, name, str(call.at[name]), decoded=mount != "rest" or kind == ":decoded")
 
     path = _PARAMETER.sub(fill, call.path)

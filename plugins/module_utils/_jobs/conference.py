@@ -15,7 +15,7 @@ from .._engine.plan import Plan
 from .._engine.record import given_values
 from .._engine.world import World
 from .._resource import Raw, Step, Values
-from .._resources import conferences
+from .._resources import _conferences as conferences
 from .._wire import BadInput, NotFound, Refused
 from ._base import Job, Params, Report
 

@@ -16,7 +16,7 @@ from .._engine.plan import Plan
 from .._engine.record import given_values
 from .._engine.world import Planned, World
 from .._resource import Raw, Step, Values
-from .._resources import phonebook_entries as book
+from .._resources import _phonebook_entries as book
 from .._wire import BadInput, NotFound, OddAnswer, Refused
 from ._base import Job, Params, Report
 
@@ -69,7 +69,15 @@ class Entry:
 
     def _find(self, world: World) -> int | None:
         """The id of the entry, or None. Raises Refused where others have it, so that it can never be a private one."""
-        row = next((row for row in rows(world, self.values["number"]) if book.same(row, self.values)), None)
+        try:
+            row = next((row for row in book.rows(world, self.values["number"]) if book.same(row, self.values)), None)
+        except NotFound as error:
+            raise Refused(
+                "this PBX does not tell which entries of the phone book are private (its release lacks the paged list):"
+                " use the user portal",
+                call=error.call,
+                status=error.status,
+            ) from None
         ident = None if row is None else book.private_id(row)
         if row is not None and ident is None and not self.gone:
             raise Refused(
@@ -94,26 +102,6 @@ class Entry:
             return Plan([Step(book.create(payload), f"create {self.title}", creates=True)], changes, before, after)
         names = ", ".join(change.field for change in changes)
         return Plan([Step(book.update(ident, payload), f"change {names} of {self.title}")], changes, before, after, ident)
-
-
-def rows(world: World, text: str = "") -> t.Iterator[Raw]:
-    """The rows of the user's combined phone book that have the text in a name, a number or a mail address."""
-    first = 0
-    while True:
-        call = book.page(first, text)
-        try:
-            page = world.get(call)["phonebook"]
-        except NotFound as error:
-            raise Refused(
-                "this PBX does not tell which entries of the phone book are private (its release lacks the paged list):"
-                " use the user portal",
-                call=call,
-                status=error.status,
-            ) from None
-        yield from page["entries"]
-        first += book.PAGE_ROWS
-        if first >= page["filtered-size"]:
-            return
 
 
 def _document(world: World, ident: int) -> Raw | None:

@@ -115,6 +115,15 @@ def test_connection_options_that_make_no_sense_are_named(options: dict[str, obje
         settings.from_params({**GIVEN, **options})
 
 
+def test_words_of_a_segment_are_encoded_and_their_separators_are_not() -> None:
+    call = Call("GET", "/rest/my/conference/{name}/{command:words}", {"name": "room", "command": ("say", "a b%c")})
+    assert paths.build(call) == "/rest/my/conference/room/say&a%20b%25c"
+    assert call.shown() == "/rest/my/conference/room/say&a b%c"
+    for word in ("", "a/b", ".."):
+        with pytest.raises(BadInput):
+            paths.build(Call(call.method, call.path, {"name": "room", "command": ("say", word)}))
+
+
 def test_settings_never_show_the_password() -> None:
     assert "s3cret-word" not in repr(settings.from_params(GIVEN))
 

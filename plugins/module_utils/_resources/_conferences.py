@@ -10,10 +10,11 @@ the collection.
 
 from __future__ import annotations
 
+import re
 import typing as t
 
-from .._resource import Field, Reader, Secret, Values
-from .._wire import Call, UnknownReference, XStreamJson, nearest
+from .._resource import Field, Raw, Reader, Secret, Values
+from .._wire import Call, Rejected, UnknownReference, XStreamJson, nearest
 from . import _checks
 
 LIST = Call("GET", "/rest/my/conferences")
@@ -62,6 +63,11 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+def is_addressable(name: str) -> bool:
+    """Whether the name can stand in a path, which the server does not decode."""
+    return re.fullmatch(r"[A-Za-z0-9._~-]+", name) is not None and name not in (".", "..")
+
+
 def read(name: str) -> Call:
     return Call("GET", "/rest/my/conferences/{name}", {"name": name})
 
@@ -70,9 +76,15 @@ def update(name: str, payload: Values) -> Call:
     return Call("PUT", "/rest/my/conferences/{name}", {"name": name}, body=XStreamJson("setting", payload))
 
 
-def details(name: str) -> Call:
-    """Who is in it. The server answers with 406 while it is idle, and with 403 whoever does not own it."""
-    return Call("GET", "/rest/my/conferencedetails/{name}", {"name": name})
+def details(reader: Reader, name: str) -> Raw | None:
+    """Who is in it; None while nobody is, which the server tells by a 406. Raises Forbidden for all but its owner."""
+    try:
+        found: Raw = reader.get(Call("GET", "/rest/my/conferencedetails/{name}", {"name": name}))["conference"]
+    except Rejected as error:
+        if error.status == 406 and "not active" in error.server_message:
+            return None
+        raise
+    return found
 
 
 def unmet(values: Values) -> str | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._resource import Field, Raw, Values
+from .._resource import Field, Raw, Reader, Values
 from .._wire import Call, OddAnswer, XStreamJson
 from . import _user_profile
 
@@ -62,6 +62,20 @@ FIELDS: tuple[Field, ...] = (
         for name, wire in _user_profile.ADDRESS.items()
     ),
 )
+
+
+def rows(reader: Reader, text: str = "") -> t.Iterator[Raw]:
+    """The rows of the user's combined phone book that have the text in a name, a number or a mail address.
+
+    Raises NotFound where the release lacks the paged list.
+    """
+    first = 0
+    while True:
+        found = reader.get(page(first, text))["phonebook"]
+        yield from found["entries"]
+        first += PAGE_ROWS
+        if first >= found["filtered-size"]:
+            return
 
 
 def page(first: int, text: str = "") -> Call:
