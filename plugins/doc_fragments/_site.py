@@ -25,6 +25,9 @@ options:
         - The name that the branch may still have. If there is a branch of this name and none named O(branches[].name),
           it is renamed.
         - Safe to repeat. That both exist is an error.
+        - The PBX has generated routes with the old name. So the gateways of the branch, and the dial
+          rules with them, are saved again, as they are; should the task be killed before that, save one
+          of these gateways in the web UI.
         type: str
       description:
         description: What people should know about the branch.

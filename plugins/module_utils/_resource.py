@@ -342,6 +342,10 @@ class Resource:
     settings: Inlaid | None = None
     """Whose values a field called settings has, that neither the record on the wire nor a part knows."""
     follow: Follow | None = None
+    carried_by: tuple[str, ...] = ()
+    """Kinds from whose records the server generates what holds this one's name: after a rename each is written again, with the new name."""
+    again: t.Callable[[Reader, Raw], list[Step]] | None = None
+    """What goes with writing a record again for the sake of what the server generates from it."""
     extra: t.Mapping[str, t.Mapping[str, t.Any]] = dataclasses.field(default_factory=dict)
     """Options that are no property of the record (how, not what), as an argument spec."""
     rename: bool = True

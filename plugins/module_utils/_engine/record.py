@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._resource import Field, Raw, Resource, Seen, Values, Wanted, Yielding
+from .._resource import Field, Raw, Resource, Seen, Step, Values, Wanted, Yielding
 from .._wire import BadInput, Call, NotKept, Refused
 from .inlay import Inlay
 from .plan import Plan, combined, nothing, plan
@@ -46,16 +46,18 @@ class Record:
         _need_references(resource, wanted, world)
         if resource.examine:
             resource.examine(world, effective, seen)
+        renaming = _written_again(resource, wanted, seen, world) if seen.raw is not None and resource.carried_by else []
         if self._inlay is None:
-            return self._followed(plan(resource, effective, seen))
+            return self._followed(plan(resource, effective, seen), renaming)
         main = dataclasses.replace(
             effective, values={name: value for name, value in effective.values.items() if name not in resource.apart}
         )
-        return self._followed(self._inlay.look(world, seen, plan(resource, main, seen)))
+        return self._followed(self._inlay.look(world, seen, plan(resource, main, seen)), renaming)
 
-    def _followed(self, planned: Plan) -> Plan:
+    def _followed(self, planned: Plan, renaming: list[Step]) -> Plan:
         follow = self.resource.follow
-        planned.follow = follow.steps(self.wanted, changed=bool(planned.steps)) if follow else []
+        told = follow.steps(self.wanted, changed=bool(planned.steps)) if follow else []
+        planned.follow = renaming + told
         return planned
 
     def wrote(self, world: World, ident: t.Any) -> None:
@@ -180,6 +182,22 @@ def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
             seen.values.update(part.read(world, wanted, seen))
     seen.values = {name: world.renamed(resource.field(name).ref, value) for name, value in seen.values.items()}
     return seen
+
+
+def _written_again(resource: Resource, wanted: Wanted, seen: Seen, world: World) -> list[Step]:
+    """Where the record gets another name: the writes that bring it into what the server has generated from other records."""
+    old = resource.key_of(t.cast(Raw, seen.raw))
+    steps: list[Step] = []
+    for other in (world.resources[kind] for kind in resource.carried_by if old != wanted.key):
+        names = [field.name for field in other.fields if field.ref == resource.kind]
+        for raw in world.rows(other.kind):
+            values = values_of(other, raw)
+            new = {name: wanted.key for name in names if values.get(name) == old}
+            if new and not world.is_planned(raw):
+                wish = Wanted("present", other.key_of(raw), None, new, dict.fromkeys(other.extra))
+                steps += plan(other, wish, Seen(raw, raw[other.ident], values)).steps
+                steps += other.again(world, raw) if other.again else []
+    return steps
 
 
 def _without_kept_secrets(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:

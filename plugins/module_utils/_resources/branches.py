@@ -68,4 +68,6 @@ BRANCH = Resource(
     unlink=_refuse_members,
     extra={"force": {"type": "bool", "default": False}},
     touches=("gateway", "user", "user_group"),
+    # Routing data and dial plan hold the branch's name: without this, emergency calls would look for the old one.
+    carried_by=("gateway",),
 )

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import typing as t
 
-from .._resource import Field, Reader, Resource, Seen, Step, Wanted
+from .._resource import Field, Raw, Reader, Resource, Seen, Step, Wanted
 from .._wire import SELF, BadInput, Call, Refused
 from . import _checks
 from ._gateway_models import UNMANAGED
-from ._membership import rules_of
+from ._membership import put_in, rules_of
 
 TRANSPORTS = ("none", "udp", "tcp", "tls")
 #: Models that are templates of one SIP trunk model; the server takes them but does not list them.
@@ -55,6 +55,14 @@ def _out_of_rules(reader: Reader, wanted: Wanted, seen: Seen) -> list[Step]:
         call = Call("DELETE", "/api/gateways/{id}/rules/{rule}", {"id": seen.ident, "rule": rule["id"]})
         steps.append(Step(call, f"take gateway {wanted.key!r} out of dial rule {rule['name']!r}"))
     return steps
+
+
+def _into_its_rules(reader: Reader, gateway: Raw) -> list[Step]:
+    """Each dial rule with the gateway is saved again: a gateway that is in it keeps its place."""
+    return [
+        Step(put_in(gateway["id"]).with_id(rule["id"]), f"save dial rule {rule['name']!r} again with gateway {gateway['name']!r}")
+        for rule in rules_of(reader, gateway)
+    ]
 
 
 def _caller_id(name: str, wire: str, **more: t.Any) -> Field:
@@ -97,5 +105,6 @@ GATEWAY = Resource(
     delete=Call("DELETE", "/api/gateways/{id}", {"id": SELF}),
     examine=_known_model,
     unlink=_out_of_rules,
+    again=_into_its_rules,
     extra={"force": {"type": "bool", "default": False}},
 )
