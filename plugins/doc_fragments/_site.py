@@ -26,7 +26,7 @@ options:
           it is renamed.
         - Safe to repeat. That both exist is an error.
         - The PBX has generated routes with the old name. So the gateways of the branch, and the dial
-          rules with them, are saved again, as they are; should the task be killed before that, save one
+          rules with them, are saved again, as they are. Should the task be killed before that, save one
           of these gateways in the web UI.
         type: str
       description:
