@@ -152,7 +152,7 @@ def finished(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Valu
 def foretold(after: Values, wanted: Wanted, seen: Seen) -> Values:
     """What the server fills in by itself: the names for instant messaging, and that a new user is enabled."""
     if seen.raw is None:
-        im_id = after.get("profile.im_id") or _made_up(after)
+        im_id = after.get("profile.im_id") or _made_up({**after, **wanted.values})  # the aliases as they are sent, unsorted
         display = display_name(after) or wanted.values.get("profile.im_id")
         return {"enabled": True, "profile.im_id": im_id, _DISPLAY: display}
     if display_name(after) == display_name(seen.values):

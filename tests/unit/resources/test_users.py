@@ -373,6 +373,10 @@ def test_a_display_name_is_cleared_although_the_pbx_fills_it_from_new_names(task
     assert again["profile"]["im_display_name"] is None
 
 
+def test_the_im_id_comes_from_the_first_alias_as_it_was_written(tasks: Tasks) -> None:
+    assert tasks.do("sipx_user", **{**LENA, "aliases": ["reception", "desk"]})["user"]["profile"]["im_id"] == "reception"
+
+
 def test_one_alias_for_two_new_users_is_refused_before_the_first_is_made(tasks: Tasks) -> None:
     users = [{**LENA, "user_name": name, "aliases": ["desk"]} for name in ("4127", "4128")]
     assert "aliases: 'desk' is an alias of user '4127'" in tasks.refused("sipx_site", users=users)["msg"]
