@@ -148,12 +148,12 @@ def _holder(reader: Reader, name: str) -> Raw | None:
     """The user who has this user name or alias, in check mode as he would be then. Names that no call can address are not looked up."""
     if user_name(name):
         return None
+    if reader.checking:
+        return next((row for row in reader.rows("user") if any(known == name for _word, known in _names_of(row))), None)
     try:
-        found: Raw = reader.get(by_name(name))
+        return t.cast("Raw", reader.get(by_name(name)))
     except NotFound:
-        return reader.find("user", name)
-    then = reader.find("user", str(found["userName"]))
-    return then if then is not None and any(known == name for ignored, known in _names_of(then)) else None
+        return None
 
 
 def _names_of(raw: Raw) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ ADDRESS = {
     "zip": "zip",
     "office_designation": "officeDesignation",
 }
+_DISPLAY = "profile.im_display_name"
 _OFFICE = tuple(f"office_address.{name}" for name in ADDRESS)
 
 
@@ -93,8 +94,10 @@ def fields() -> tuple[Field, ...]:
 
 
 def parts() -> tuple[Part, ...]:
-    """What creation overrules (C(use_branch_address)) and what it hides (the office address) is written afterwards."""
+    """What creation overrules (C(use_branch_address)), what it hides (the office address) and what a new name fills again
+    (an empty display name) is written afterwards. The flag goes last but one: each step repeats it as it was seen."""
     return (
+        Part((_DISPLAY,), None, _write_display, forced=lambda wanted: not wanted.values[_DISPLAY]),
         Part(("use_branch_address",), _read_flag, _write_flag),
         Part(_OFFICE, _read_office, _write_office),
     )
@@ -137,7 +140,7 @@ def finished(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Valu
         payload = _without_blanks(payload)
         payload.setdefault("aliases", [])
     profile = dict(payload.pop("userProfile", {}))
-    display = after.get("profile.im_display_name")
+    display = after.get(_DISPLAY)
     overwritten = "imId" in profile or (bool({"firstName", "lastName"} & set(payload)) and display != display_name(after))
     if display and overwritten:
         profile.setdefault("imDisplayName", display)
@@ -149,13 +152,13 @@ def finished(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Valu
 def foretold(after: Values, wanted: Wanted, seen: Seen) -> Values:
     """What the server fills in by itself: the names for instant messaging, and that a new user is enabled."""
     if seen.raw is None:
-        im_id = after.get("profile.im_id") or _made_up(after)
+        im_id = after.get("profile.im_id") or _made_up({**after, **wanted.values})  # the aliases as they are sent, unsorted
         display = display_name(after) or wanted.values.get("profile.im_id")
-        return {"enabled": True, "profile.im_id": im_id, "profile.im_display_name": display}
+        return {"enabled": True, "profile.im_id": im_id, _DISPLAY: display}
     if display_name(after) == display_name(seen.values):
         return {}
-    own = seen.values["profile.im_display_name"]
-    return {"profile.im_display_name": display_name(after) if own in (None, display_name(seen.values)) else own}
+    own = seen.values[_DISPLAY]
+    return {_DISPLAY: display_name(after) if own in (None, display_name(seen.values)) else own}
 
 
 def display_name(values: Values) -> str | None:
@@ -173,6 +176,17 @@ def _without_blanks(payload: Values) -> Values:
     """A new record has nothing to clear."""
     filled = {name: _without_blanks(value) if isinstance(value, dict) else value for name, value in payload.items()}
     return {name: value for name, value in filled.items() if value not in ("", None, {})}
+
+
+def _write_display(wanted: Wanted, seen: Seen, before: Values, after: Values) -> list[Step]:
+    """A display name that is there goes along with the names (see finished); an empty one the server would fill from them."""
+    display, now = after[_DISPLAY], before[_DISPLAY]
+    names = ("first_name", "last_name", "profile.im_id")
+    renamed = any((wanted.values.get(name, seen.values.get(name)) or None) != seen.values.get(name) for name in names)
+    needed = (renamed or now) if not display else (display != now and not renamed and seen.raw is not None)
+    if not needed:
+        return []
+    return [_step(wanted, seen, {"imDisplayName": cleared(display)}, f"change {_DISPLAY} of user {wanted.key!r}")]
 
 
 def _read_flag(reader: Reader, wanted: Wanted, seen: Seen) -> Values:

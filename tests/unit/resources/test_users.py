@@ -363,6 +363,25 @@ def test_a_lost_answer_is_made_good(tasks: Tasks, action: str, after: int) -> No
 # ---- a whole site
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_display_name_is_cleared_although_the_pbx_fills_it_from_new_names(tasks: Tasks, there: bool) -> None:
+    if there:
+        tasks.given("sipx_user", **LENA)
+    made = tasks.do("sipx_user", **{**LENA, "last_name": "Berg", "profile": {"im_display_name": None}})["user"]
+    assert (made["last_name"], made["profile"]["im_display_name"]) == ("Berg", None)
+    again = tasks.do("sipx_user", user_name="4127", last_name="Falk", profile={"im_display_name": ""})["user"]
+    assert again["profile"]["im_display_name"] is None
+
+
+def test_the_im_id_comes_from_the_first_alias_as_it_was_written(tasks: Tasks) -> None:
+    assert tasks.do("sipx_user", **{**LENA, "aliases": ["reception", "desk"]})["user"]["profile"]["im_id"] == "reception"
+
+
+def test_one_alias_for_two_new_users_is_refused_before_the_first_is_made(tasks: Tasks) -> None:
+    users = [{**LENA, "user_name": name, "aliases": ["desk"]} for name in ("4127", "4128")]
+    assert "aliases: 'desk' is an alias of user '4127'" in tasks.refused("sipx_site", users=users)["msg"]
+
+
 def test_people_are_planned_together_in_a_site(tasks: Tasks) -> None:
     site: dict[str, list[dict[str, Any]]] = {
         "permissions": [{"label": "P1"}, {"label": "P2"}],
