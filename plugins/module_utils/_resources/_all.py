@@ -25,6 +25,7 @@ from .permissions import PERMISSION
 from .personal_attendant import PERSONAL_ATTENDANT
 from .phone_groups import PHONE_GROUP
 from .phone_models import PHONE_MODEL
+from .phonebook import PHONEBOOK
 from .phones import PHONE
 from .servers import SERVER
 from .speed_dials import SPEED_DIAL
@@ -55,6 +56,7 @@ DOCUMENTS: tuple[Document, ...] = (
     CONTACT,
     IM,
     PERSONAL_ATTENDANT,
+    PHONEBOOK,
     SPEED_DIAL,
     VOICEMAIL,
 )
