@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..family import Family
 from . import (
+    attendants,
     avatars,
     branches,
     cdrs,
@@ -17,6 +18,7 @@ from . import (
     gateways,
     licences,
     localization,
+    hunt_groups,
     locations,
     my_attendant,
     my_bridge,
@@ -40,6 +42,7 @@ from . import (
     prompts,
     registrations,
     servers,
+    schedules,
     services,
     user_groups,
     user_settings,
@@ -51,6 +54,10 @@ FAMILIES: tuple[Family, ...] = (
     branches.FAMILY,
     gateways.FAMILY,
     dial_rules.FAMILY,
+    schedules.FAMILY,
+    hunt_groups.FAMILY,
+    attendants.FAMILY,
+    attendants.FORK,
     erls.FAMILY,
     users_rest.FAMILY,
     users.FAMILY,
