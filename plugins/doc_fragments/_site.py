@@ -443,6 +443,151 @@ options:
           record.
         type: bool
         default: false
+  auto_attendants:
+    description:
+    - Records as M(sipxcom.pbx.sipx_auto_attendant) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: The name of the attendant, unique among all names and extensions of the PBX. Up to
+          40 characters; blanks are allowed.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the attendant may still have. If there is an attendant of this name and none named
+          O(auto_attendants[].name), it is renamed.
+        - Safe to repeat. That both exist is an error. Dial rules and menus keep leading to it.
+        type: str
+      description:
+        description: What people should know about the attendant.
+        type: str
+      prompt:
+        description:
+        - The file name of what it says, such as V(autoattendant.wav). A new attendant needs it.
+        - The file must be on the PBX already. The API neither uploads nor checks it.
+        type: str
+      language:
+        description: V(default), or the code of a language that is installed. Null sets V(default).
+        type: str
+      allow_dial:
+        description: A regular expression of the extensions that callers may dial. Without it they may
+          dial any.
+        type: str
+      deny_dial:
+        description: A regular expression of the extensions that callers may not dial.
+        type: str
+      branches:
+        description: The branches that the attendant is for. The list is replaced as a whole.
+        type: list
+        elements: str
+      menu:
+        description:
+        - What the keys do. The list is replaced as a whole; its order does not matter.
+        - A new attendant gets C(0) for the operator and C(*) to hear the prompt again, as in the web
+          UI, unless this says otherwise.
+        type: list
+        elements: dict
+        suboptions:
+          key:
+            description: The key, in quotes.
+            type: str
+            required: true
+            choices:
+            - '0'
+            - '1'
+            - '2'
+            - '3'
+            - '4'
+            - '5'
+            - '6'
+            - '7'
+            - '8'
+            - '9'
+            - '*'
+            - '#'
+          action:
+            description:
+            - What it does. V(attendant) leads to another O(auto_attendants[].menu[].attendant); V(transfer)
+              and V(deposit_voicemail) to an O(auto_attendants[].menu[].extension).
+            type: str
+            required: true
+            choices:
+            - operator
+            - dial_by_name
+            - repeat_prompt
+            - voicemail_access
+            - disconnect
+            - attendant
+            - transfer
+            - deposit_voicemail
+          extension:
+            description: Where to transfer the call (an extension or SIP address), or whose voicemail
+              it is.
+            type: str
+          attendant:
+            description: The name of another auto attendant. It must be there before this one.
+            type: str
+      settings:
+        description: How it deals with what callers do, or do not. Parts that are left out stay as they
+          are.
+        type: dict
+        suboptions:
+          inter_digit_timeout:
+            description: Seconds to wait for another digit. Not longer than O(auto_attendants[].settings.overall_digit_timeout).
+              Null sets the usual 3.
+            type: int
+          overall_digit_timeout:
+            description: Seconds to wait for all digits. Null sets the usual 7.
+            type: int
+          max_digits:
+            description: How many digits a caller may dial. Null sets the usual 10.
+            type: int
+          replay_count:
+            description: How often the prompt is played again when the caller does nothing, 0 to 10. Null
+              sets the usual 2.
+            type: int
+          invalid_response_count:
+            description: How many wrong answers a caller may give, 0 to 10. Null sets the usual 2.
+            type: int
+          transfer_on_failure:
+            description: Whether a caller who gives no good answer is transferred to O(auto_attendants[].settings.transfer_extension)
+              rather than hung up on.
+            type: bool
+          transfer_extension:
+            description: Where such a caller goes.
+            type: str
+          transfer_prompt:
+            description: The file name of what such a caller hears first.
+            type: str
+          play_prompt_on_transfer:
+            description: Whether callers are told that they are being transferred. A new attendant does,
+              unless this says otherwise.
+            type: bool
+      force:
+        description: Delete the attendant although the menu of another one leads to it, or it is up for
+          special mode.
+        type: bool
+        default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
   user_groups:
     description:
     - Records as M(sipxcom.pbx.sipx_user_group) takes them, one to an entry.
@@ -574,268 +719,6 @@ options:
         description:
         - Delete the group although there are phones in it.
         - They stay, but lose the settings of the group. It cannot be undone.
-        type: bool
-        default: false
-      state:
-        description:
-        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
-          is on the PBX.
-        - V(absent) deletes it. If it is not there, nothing happens.
-        type: str
-        choices:
-        - present
-        - absent
-        default: present
-      must_exist:
-        description:
-        - Whether the record must be there already. If it is not, the task fails and names the nearest
-          ones, instead of creating it.
-        - For tasks that change what somebody else has made, where a misspelt name should not make a new
-          record.
-        type: bool
-        default: false
-  dial_rules:
-    description:
-    - Records as M(sipxcom.pbx.sipx_dial_rule) takes them, one to an entry.
-    type: list
-    elements: dict
-    suboptions:
-      name:
-        description: The name of the rule, unique on the PBX. Upper and lower case differ.
-        type: str
-        required: true
-      old_name:
-        description:
-        - The name that the rule may still have. If there is a rule of this name and none named O(dial_rules[].name),
-          it is renamed.
-        - Safe to repeat. That both exist is an error.
-        type: str
-      type:
-        description:
-        - What the rule is for. A new rule needs it; it cannot be changed later.
-        - V(emergency) has O(dial_rules[].emergency_number) and O(dial_rules[].emergency_prefix). It asks
-          no permission of the caller.
-        - V(long_distance) has O(dial_rules[].pstn_prefix), O(dial_rules[].long_distance_prefix), O(dial_rules[].area_codes)
-          and O(dial_rules[].external_length).
-        - V(restricted) and V(toll_free) are the same to the PBX and are shown as V(long_distance). A
-          rule of these types that the API makes asks the permission C(LongDistanceDialing) of the caller;
-          only the web UI can give it another one.
-        - V(attendant) answers O(dial_rules[].extension) with an auto attendant. V(internal) is voicemail;
-          the PBX can have only one with extension 101.
-        - V(custom) and V(site_to_site) have patterns of their own. The API of the PBX can neither create
-          them nor change their patterns, so that is refused. Name, description, switch, schedule and
-          gateways of those that are there can be changed; leave O(dial_rules[].type) out or give the
-          type they have.
-        type: str
-        choices:
-        - emergency
-        - long_distance
-        - restricted
-        - toll_free
-        - custom
-        - site_to_site
-        - internal
-        - attendant
-      enabled:
-        description:
-        - Whether the rule is in use. A new rule is, unless this says otherwise.
-        - The PBX switches a rule of type V(emergency) or V(long_distance) off when its last gateway is
-          taken out.
-        type: bool
-      description:
-        description: What people should know about the rule.
-        type: str
-      schedule:
-        description:
-        - The name of a general schedule. The rule works only at its times; null means always.
-        - An emergency rule with a schedule gets a warning.
-        type: str
-      emergency_number:
-        description: For O(dial_rules[].type=emergency). The number that is dialled and sent to the gateway,
-          such as V("911"). C(sos) always matches too.
-        type: str
-      emergency_prefix:
-        description: For O(dial_rules[].type=emergency). Digits that callers may dial before O(dial_rules[].emergency_number).
-        type: str
-      pstn_prefix:
-        description: For O(dial_rules[].type=long_distance). Digits that callers dial to get a line outside.
-        type: str
-      pstn_prefix_optional:
-        description: For O(dial_rules[].type=long_distance). Whether O(dial_rules[].pstn_prefix) may be
-          left out.
-        type: bool
-      long_distance_prefix:
-        description: For O(dial_rules[].type=long_distance). Digits before the number, such as V("1")
-          or V("011"). They are sent to the gateway.
-        type: str
-      long_distance_prefix_optional:
-        description: For O(dial_rules[].type=long_distance). Whether O(dial_rules[].long_distance_prefix)
-          may be left out.
-        type: bool
-      area_codes:
-        description: For O(dial_rules[].type=long_distance). The area codes that the rule is for, in any
-          order. None means all of them.
-        type: list
-        elements: str
-      external_length:
-        description: For O(dial_rules[].type=long_distance). How many digits a number has without its
-          prefixes; V(0) or V(-1) means any number of them.
-        type: int
-      patterns:
-        description:
-        - For O(dial_rules[].type=custom) and O(dial_rules[].type=site_to_site). The numbers that the
-          rule is for.
-        - Can be compared, and not changed; see O(dial_rules[].type).
-        type: list
-        elements: dict
-        suboptions:
-          prefix:
-            description: What the number begins with.
-            type: str
-          digits:
-            description: How many digits follow; V(-1) means any number of them.
-            type: int
-      call_pattern:
-        description: For O(dial_rules[].type=custom) and O(dial_rules[].type=site_to_site). What is sent
-          to the gateway. Can be compared, and not changed; see O(dial_rules[].type).
-        type: dict
-        suboptions:
-          prefix:
-            description: What comes first.
-            type: str
-          digits:
-            description: What of the dialled number follows. Nothing, the part after the prefix of the
-              pattern, or all of it.
-            type: str
-            choices:
-            - none
-            - variable
-            - all
-      media_server_type:
-        description: For O(dial_rules[].type=internal). Which voicemail server it leads to. A new rule
-          gets V(freeswitch).
-        type: str
-        choices:
-        - freeswitch
-        - exchange
-      media_server_host:
-        description: For O(dial_rules[].type=internal). The host of that server.
-        type: str
-      extension:
-        description: For O(dial_rules[].type=attendant). The extension that is answered; it must be free
-          on the whole PBX.
-        type: str
-      aliases:
-        description: For O(dial_rules[].type=attendant). Other names of the extension, such as V(operator),
-          in any order. Each must be free.
-        type: list
-        elements: str
-      did:
-        description: For O(dial_rules[].type=attendant). The number under which it is called from outside.
-        type: str
-      live_attendant:
-        description: For O(dial_rules[].type=attendant). Whether a live attendant may answer instead.
-        type: bool
-      after_hours_attendant:
-        description:
-        - For O(dial_rules[].type=attendant). The name of the auto attendant that answers outside of O(dial_rules[].working_hours)
-          and O(dial_rules[].holidays).
-        - An auto attendant that does not exist is refused, here and in the two options like it; the PBX
-          itself would create an empty one.
-        type: str
-      after_hours_enabled:
-        description: For O(dial_rules[].type=attendant). Whether O(dial_rules[].after_hours_attendant)
-          is in use. It is, when one is set where there was none.
-        type: bool
-      holiday_attendant:
-        description: For O(dial_rules[].type=attendant). The name of the auto attendant that answers at
-          O(dial_rules[].holidays); null switches holidays off.
-        type: str
-      holidays:
-        description: For O(dial_rules[].type=attendant). All holidays, by the clock of the PBX.
-        type: list
-        elements: dict
-        suboptions:
-          start:
-            description: When it begins, as V(2026-12-25) or V(2026-12-25 18:00).
-            type: str
-            required: true
-          end:
-            description: When it ends, likewise. A date alone means its first moment, so Christmas Day
-              ends at V(2026-12-26).
-            type: str
-            required: true
-      working_time_attendant:
-        description: For O(dial_rules[].type=attendant). The name of the auto attendant that answers in
-          O(dial_rules[].working_hours); null switches working time off.
-        type: str
-      working_hours:
-        description:
-        - For O(dial_rules[].type=attendant). All working hours, by the clock of the PBX. The PBX expects
-          one entry for each day of the week, Monday first.
-        - A new rule gets 9 to 18 on Monday to Friday.
-        type: list
-        elements: dict
-        suboptions:
-          day:
-            description: The day or days.
-            type: str
-            required: true
-            choices:
-            - monday
-            - tuesday
-            - wednesday
-            - thursday
-            - friday
-            - saturday
-            - sunday
-            - weekdays
-            - weekend
-            - every_day
-          start:
-            description: When it begins, in quotes, such as V("09:00").
-            type: str
-            required: true
-          stop:
-            description: When it ends, in quotes, such as V("18:00").
-            type: str
-            required: true
-          enabled:
-            description: Whether the entry counts.
-            type: bool
-            default: true
-      gateways:
-        description:
-        - The names of the gateways that calls may go out through, in the order in which they are tried.
-          Not for O(dial_rules[].type=internal) and O(dial_rules[].type=attendant).
-        - The PBX does not tell the order of the gateways in a rule. As long as the same gateways are
-          in the rule, nothing is changed.
-        - When a gateway is added that shall stand before others, those are taken out and put back behind
-          it. The rule is never empty in between.
-        - Gateways that belong to the branch of the caller always come first, wherever they stand.
-        type: list
-        elements: str
-      gateways_mode:
-        description:
-        - V(set) means that O(dial_rules[].gateways) are all gateways of the rule.
-        - V(add) puts them at the end if they are not in the rule. V(remove) takes them out; a name that
-          no gateway has is ignored.
-        type: str
-        choices:
-        - set
-        - add
-        - remove
-        default: set
-      reorder:
-        description:
-        - Take the gateways out and put them back, so that their order is that of O(dial_rules[].gateways)
-          for certain. With O(dial_rules[].gateways_mode=set) only.
-        - The task is then always changed, because the order cannot be read.
-        type: bool
-        default: false
-      force:
-        description: Take the last gateway out of an enabled emergency rule, or delete an enabled emergency
-          rule.
         type: bool
         default: false
       state:
@@ -1115,6 +998,196 @@ options:
           record.
         type: bool
         default: false
+  schedules:
+    description:
+    - Records as M(sipxcom.pbx.sipx_schedule) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+        - The name of the schedule. Upper and lower case differ.
+        - It is unique among the general schedules, among those of one user, and among those of one user
+          group.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the schedule may still have. If the same owner has a schedule of this name and
+          none named O(schedules[].name), it is renamed.
+        - Safe to repeat. That both exist is an error.
+        type: str
+      user:
+        description:
+        - The user name of the owner, for a personal schedule. Times are those of the user's own time
+          zone.
+        - A schedule never changes its owner; with another owner it is another schedule.
+        type: str
+      user_group:
+        description: The name of the user group that owns the schedule, for its members. Not together
+          with O(schedules[].user).
+        type: str
+      description:
+        description: What people should know about the schedule.
+        type: str
+      periods:
+        description:
+        - All periods of the schedule; what is not listed is removed. A new schedule needs at least one.
+          Their order does not matter.
+        - Times are those of the clock on the wall of the PBX (of the user, in a personal schedule), summer
+          and winter alike.
+        type: list
+        elements: dict
+        suboptions:
+          day:
+            description: A day or several. V(weekdays) is Monday to Friday, V(weekend) is Saturday and
+              Sunday.
+            type: str
+            required: true
+            choices:
+            - monday
+            - tuesday
+            - wednesday
+            - thursday
+            - friday
+            - saturday
+            - sunday
+            - weekdays
+            - weekend
+            - every_day
+          start:
+            description: Hours and minutes in quotes, such as V("08:00").
+            type: str
+            required: true
+          stop:
+            description: Hours and minutes in quotes, later than O(schedules[].periods[].start). The end
+              of a day is V("23:59").
+            type: str
+            required: true
+      force:
+        description:
+        - Delete a general schedule although dial rules use it.
+        - The PBX silently takes it out of them, and they work at all times from then on.
+        type: bool
+        default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  hunt_groups:
+    description:
+    - Records as M(sipxcom.pbx.sipx_hunt_group) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      extension:
+        description: The extension of the hunt group, unique on the PBX. Up to 15 digits or C(*), in quotes.
+        type: str
+        required: true
+      old_extension:
+        description:
+        - The extension that the hunt group may still have. If there is a group with it and none with
+          O(hunt_groups[].extension), it is renumbered.
+        - Safe to repeat. That both exist is an error.
+        - What refers to the old extension as a text (dial rules, call forwarding, attendants) is not
+          changed by the PBX.
+        type: str
+      name:
+        description:
+        - The name of the hunt group, unique among all names and extensions of the PBX. Up to 40 characters,
+          without blanks.
+        - A new hunt group needs it.
+        type: str
+      description:
+        description: What people should know about the hunt group.
+        type: str
+      enabled:
+        description: Whether the hunt group takes calls. A new one does, unless this says otherwise. Calls
+          to one that is off fail.
+        type: bool
+      did:
+        description: A telephone number from outside that rings the hunt group. Not the extension.
+        type: str
+      rings:
+        description:
+        - Whom to ring, in this order. The list is replaced as a whole; an empty list or null removes
+          everybody.
+        - Where O(hunt_groups[].user_forward) and O(hunt_groups[].use_forward_timers) are both true, the
+          PBX takes the times from the members; O(hunt_groups[].rings[].expiration) is not compared then,
+          and is shown as null.
+        type: list
+        elements: dict
+        suboptions:
+          user:
+            description: The user name. An alias will not do.
+            type: str
+            required: true
+          type:
+            description:
+            - When it begins to ring. With V(if_no_response), when the users before have not answered.
+              With V(at_the_same_time), together with the user before.
+            - Means nothing for the first user, and is always shown as V(if_no_response) there.
+            type: str
+            choices:
+            - if_no_response
+            - at_the_same_time
+            default: if_no_response
+          expiration:
+            description: For how many seconds it rings.
+            type: int
+            default: 30
+      voicemail_fallback:
+        description:
+        - Whether calls that nobody answers go to the voicemail of the last user in O(hunt_groups[].rings).
+          In a new hunt group they do, unless this says otherwise.
+        type: bool
+      fallback_destination:
+        description: Where calls go that nobody answers, as an extension or SIP address. Only used with
+          O(hunt_groups[].voicemail_fallback=false).
+        type: str
+      user_forward:
+        description: Whether the call forwarding of the members applies. In a new hunt group it does,
+          unless this says otherwise.
+        type: bool
+      use_forward_timers:
+        description: Whether members ring as long as their own call forwarding says. Only with O(hunt_groups[].user_forward=true).
+        type: bool
+      force:
+        description: Delete the hunt group although the unanswered calls of another one go to it.
+        type: bool
+        default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
   phones:
     description:
     - Records as M(sipxcom.pbx.sipx_phone) takes them, one to an entry.
@@ -1298,6 +1371,270 @@ options:
         - add
         - remove
         default: set
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  dial_rules:
+    description:
+    - Records as M(sipxcom.pbx.sipx_dial_rule) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: The name of the rule, unique on the PBX. Upper and lower case differ.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the rule may still have. If there is a rule of this name and none named O(dial_rules[].name),
+          it is renamed.
+        - Safe to repeat. That both exist is an error.
+        type: str
+      type:
+        description:
+        - What the rule is for. A new rule needs it; it cannot be changed later.
+        - V(emergency) has O(dial_rules[].emergency_number) and O(dial_rules[].emergency_prefix). It asks
+          no permission of the caller.
+        - V(long_distance) has O(dial_rules[].pstn_prefix), O(dial_rules[].long_distance_prefix), O(dial_rules[].area_codes)
+          and O(dial_rules[].external_length).
+        - V(restricted) and V(toll_free) are the same to the PBX and are shown as V(long_distance). A
+          rule of these types that the API makes asks the permission C(LongDistanceDialing) of the caller;
+          only the web UI can give it another one.
+        - V(attendant) answers O(dial_rules[].extension) with an auto attendant. V(internal) is voicemail;
+          the PBX can have only one with extension 101.
+        - V(custom) and V(site_to_site) have patterns of their own. The API of the PBX can neither create
+          them nor change their patterns, so that is refused. Name, description, switch, schedule and
+          gateways of those that are there can be changed; leave O(dial_rules[].type) out or give the
+          type they have.
+        type: str
+        choices:
+        - emergency
+        - long_distance
+        - restricted
+        - toll_free
+        - custom
+        - site_to_site
+        - internal
+        - attendant
+      enabled:
+        description:
+        - Whether the rule is in use. A new rule is, unless this says otherwise.
+        - The PBX switches a rule of type V(emergency) or V(long_distance) off when its last gateway is
+          taken out.
+        type: bool
+      description:
+        description: What people should know about the rule.
+        type: str
+      schedule:
+        description:
+        - The name of a general schedule. The rule works only at its times; null means always.
+        - An emergency rule with a schedule gets a warning.
+        type: str
+      emergency_number:
+        description: For O(dial_rules[].type=emergency). The number that is dialled and sent to the gateway,
+          such as V("911"). C(sos) always matches too.
+        type: str
+      emergency_prefix:
+        description: For O(dial_rules[].type=emergency). Digits that callers may dial before O(dial_rules[].emergency_number).
+        type: str
+      pstn_prefix:
+        description: For O(dial_rules[].type=long_distance). Digits that callers dial to get a line outside.
+        type: str
+      pstn_prefix_optional:
+        description: For O(dial_rules[].type=long_distance). Whether O(dial_rules[].pstn_prefix) may be
+          left out.
+        type: bool
+      long_distance_prefix:
+        description: For O(dial_rules[].type=long_distance). Digits before the number, such as V("1")
+          or V("011"). They are sent to the gateway.
+        type: str
+      long_distance_prefix_optional:
+        description: For O(dial_rules[].type=long_distance). Whether O(dial_rules[].long_distance_prefix)
+          may be left out.
+        type: bool
+      area_codes:
+        description: For O(dial_rules[].type=long_distance). The area codes that the rule is for, in any
+          order. None means all of them.
+        type: list
+        elements: str
+      external_length:
+        description: For O(dial_rules[].type=long_distance). How many digits a number has without its
+          prefixes; V(0) or V(-1) means any number of them.
+        type: int
+      patterns:
+        description:
+        - For O(dial_rules[].type=custom) and O(dial_rules[].type=site_to_site). The numbers that the
+          rule is for.
+        - Can be compared, and not changed; see O(dial_rules[].type).
+        type: list
+        elements: dict
+        suboptions:
+          prefix:
+            description: What the number begins with.
+            type: str
+          digits:
+            description: How many digits follow; V(-1) means any number of them.
+            type: int
+      call_pattern:
+        description: For O(dial_rules[].type=custom) and O(dial_rules[].type=site_to_site). What is sent
+          to the gateway. Can be compared, and not changed; see O(dial_rules[].type).
+        type: dict
+        suboptions:
+          prefix:
+            description: What comes first.
+            type: str
+          digits:
+            description: What of the dialled number follows. Nothing, the part after the prefix of the
+              pattern, or all of it.
+            type: str
+            choices:
+            - none
+            - variable
+            - all
+      media_server_type:
+        description: For O(dial_rules[].type=internal). Which voicemail server it leads to. A new rule
+          gets V(freeswitch).
+        type: str
+        choices:
+        - freeswitch
+        - exchange
+      media_server_host:
+        description: For O(dial_rules[].type=internal). The host of that server.
+        type: str
+      extension:
+        description: For O(dial_rules[].type=attendant). The extension that is answered; it must be free
+          on the whole PBX.
+        type: str
+      aliases:
+        description: For O(dial_rules[].type=attendant). Other names of the extension, such as V(operator),
+          in any order. Each must be free.
+        type: list
+        elements: str
+      did:
+        description: For O(dial_rules[].type=attendant). The number under which it is called from outside.
+        type: str
+      live_attendant:
+        description:
+        - For O(dial_rules[].type=attendant). Whether a live attendant may answer instead.
+        - M(sipxcom.pbx.sipx_live_attendant) switches it off for a time.
+        type: bool
+      after_hours_attendant:
+        description:
+        - For O(dial_rules[].type=attendant). The name of the auto attendant that answers outside of O(dial_rules[].working_hours)
+          and O(dial_rules[].holidays).
+        - An auto attendant that does not exist is refused, here and in the two options like it; the PBX
+          itself would create an empty one.
+        type: str
+      after_hours_enabled:
+        description: For O(dial_rules[].type=attendant). Whether O(dial_rules[].after_hours_attendant)
+          is in use. It is, when one is set where there was none.
+        type: bool
+      holiday_attendant:
+        description: For O(dial_rules[].type=attendant). The name of the auto attendant that answers at
+          O(dial_rules[].holidays); null switches holidays off.
+        type: str
+      holidays:
+        description: For O(dial_rules[].type=attendant). All holidays, by the clock of the PBX.
+        type: list
+        elements: dict
+        suboptions:
+          start:
+            description: When it begins, as V(2026-12-25) or V(2026-12-25 18:00).
+            type: str
+            required: true
+          end:
+            description: When it ends, likewise. A date alone means its first moment, so Christmas Day
+              ends at V(2026-12-26).
+            type: str
+            required: true
+      working_time_attendant:
+        description: For O(dial_rules[].type=attendant). The name of the auto attendant that answers in
+          O(dial_rules[].working_hours); null switches working time off.
+        type: str
+      working_hours:
+        description:
+        - For O(dial_rules[].type=attendant). All working hours, by the clock of the PBX. The PBX expects
+          one entry for each day of the week, Monday first.
+        - A new rule gets 9 to 18 on Monday to Friday.
+        type: list
+        elements: dict
+        suboptions:
+          day:
+            description: The day or days.
+            type: str
+            required: true
+            choices:
+            - monday
+            - tuesday
+            - wednesday
+            - thursday
+            - friday
+            - saturday
+            - sunday
+            - weekdays
+            - weekend
+            - every_day
+          start:
+            description: When it begins, in quotes, such as V("09:00").
+            type: str
+            required: true
+          stop:
+            description: When it ends, in quotes, such as V("18:00").
+            type: str
+            required: true
+          enabled:
+            description: Whether the entry counts.
+            type: bool
+            default: true
+      gateways:
+        description:
+        - The names of the gateways that calls may go out through, in the order in which they are tried.
+          Not for O(dial_rules[].type=internal) and O(dial_rules[].type=attendant).
+        - The PBX does not tell the order of the gateways in a rule. As long as the same gateways are
+          in the rule, nothing is changed.
+        - When a gateway is added that shall stand before others, those are taken out and put back behind
+          it. The rule is never empty in between.
+        - Gateways that belong to the branch of the caller always come first, wherever they stand.
+        type: list
+        elements: str
+      gateways_mode:
+        description:
+        - V(set) means that O(dial_rules[].gateways) are all gateways of the rule.
+        - V(add) puts them at the end if they are not in the rule. V(remove) takes them out; a name that
+          no gateway has is ignored.
+        type: str
+        choices:
+        - set
+        - add
+        - remove
+        default: set
+      reorder:
+        description:
+        - Take the gateways out and put them back, so that their order is that of O(dial_rules[].gateways)
+          for certain. With O(dial_rules[].gateways_mode=set) only.
+        - The task is then always changed, because the order cannot be read.
+        type: bool
+        default: false
+      force:
+        description: Take the last gateway out of an enabled emergency rule, or delete an enabled emergency
+          rule.
+        type: bool
+        default: false
       state:
         description:
         - V(present) creates the record, or changes what differs. What the task leaves out stays as it

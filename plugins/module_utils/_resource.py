@@ -20,6 +20,8 @@ from ._wire import JSON, Body, Call, Json, OddAnswer, SipxError
 
 Raw = t.Mapping[str, t.Any]
 Values = dict[str, t.Any]
+#: Whom a record belongs to: the field that names the owner, and the owner's name.
+Owner = tuple[str, str]
 
 #: What a field without a value is, by type.
 _EMPTY: dict[str, t.Any] = {"str": None, "int": None, "bool": False, "list": [], "dict": None}
@@ -67,6 +69,8 @@ class Field:
     secret: Secret | None = None
     ref: str | None = None
     """The kind that the value names."""
+    ref_at: str = ""
+    """Where the value is a list of mappings: the key in each that holds the name."""
     ordered: bool = True
     """Whether the order of a list matters."""
     clearable: bool = True
@@ -176,6 +180,7 @@ class Wanted:
     old_key: str | None
     values: Values
     options: Values
+    owner: Owner | None = None
 
 
 @dataclasses.dataclass
@@ -201,10 +206,10 @@ class Reader(t.Protocol):
     def get(self, call: Call) -> t.Any:
         """The data of a read."""
 
-    def rows(self, kind: str) -> list[Raw]:
-        """All records of a kind, as on the wire."""
+    def rows(self, kind: str, owner: Owner | None = None) -> list[Raw]:
+        """All records of a kind (of those that can have an owner: of this one, or without any), as on the wire."""
 
-    def find(self, kind: str, key: str) -> Raw | None:
+    def find(self, kind: str, key: str, owner: Owner | None = None) -> Raw | None:
         """The record of that name, or None. Raises nothing for an unknown name."""
 
     def need(self, kind: str, key: str, option: str) -> Raw:
@@ -315,6 +320,10 @@ class Resource:
     ident: str = "id"
     by_key: bool = False
     """Whether calls name the record by its key: SELF is then the name it has at that moment, which a rename changes."""
+    owners: t.Mapping[str, t.Callable[[Reader, str], list[Raw]]] = dataclasses.field(default_factory=dict)
+    """Where a name is unique among the records of one owner only: the fields that name one (a record has one owner or none), and
+    for each how to read the records of the owner so named, on the wire and with that name; none where there is no such owner.
+    Those of C(rows_call) have none."""
     find: t.Callable[[str], Call | None] | None = None
     """A read by natural key, where the server has a safe one for that key; else the list is searched.
 
@@ -365,6 +374,8 @@ class Resource:
             raise TypeError(f"{self.kind}: a field is described twice")
         if self.key not in names:
             raise TypeError(f"{self.kind}: the key {self.key} is no field")
+        if set(self.owners) - {field.name for field in self.fields if field.ref}:
+            raise TypeError(f"{self.kind}: an owner is named by a field that refers to a kind")
         if self.beside - set(names):
             raise TypeError(f"{self.kind}: a part names unknown fields {sorted(self.beside - set(names))}")
         for part in self.parts:
@@ -405,6 +416,24 @@ class Resource:
     def key_of(self, raw: Raw) -> str:
         value = self.field(self.key).read(raw)
         return "" if value is None else str(value)
+
+    def owner_in(self, values: t.Mapping[str, t.Any]) -> Owner | None:
+        """Whom a record with these values belongs to."""
+        return next(((field, str(values[field])) for field in self.owners if values.get(field)), None)
+
+    @property
+    def article(self) -> str:
+        return "an" if self.title[0] in "aeioE" else "a"
+
+    @property
+    def one(self) -> str:
+        """What such a record is called in messages about any of them."""
+        return f"{self.article} {self.title}"
+
+    def called(self, key: str, owner: Owner | None = None) -> str:
+        """What a record is called in messages."""
+        whose = f" of {owner[0].replace('_', ' ')} {owner[1]!r}" if owner else ""
+        return f"{self.title} {key!r}{whose}"
 
     def fields_of(self, values: Values) -> list[Field]:
         """The fields that a record with these values has."""

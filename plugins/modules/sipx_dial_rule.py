@@ -126,7 +126,9 @@ options:
     description: For O(type=attendant). The number under which it is called from outside.
     type: str
   live_attendant:
-    description: For O(type=attendant). Whether a live attendant may answer instead.
+    description:
+      - For O(type=attendant). Whether a live attendant may answer instead.
+      - M(sipxcom.pbx.sipx_live_attendant) switches it off for a time.
     type: bool
   after_hours_attendant:
     description:

@@ -22,7 +22,7 @@ extends_documentation_fragment:
 options:
   kind:
     description:
-      - What to read, such as V(branch), V(gateway), V(dial_rule), V(user), V(user_group), V(permission) or V(erl).
+      - What to read, such as V(branch), V(gateway), V(dial_rule), V(user), V(hunt_group), V(schedule), V(auto_attendant) or V(erl).
       - It is the name of a module that manages records, without C(sipx_).
       - For any other text the task fails and names them all.
     type: str
@@ -35,6 +35,7 @@ options:
       - Which records to keep. The keys are options of the module that manages them, and all of them must match.
       - A text may have the wildcards V(*), V(?) and V([]). Of a list, one item must match. Null matches what is empty.
       - An option inside another is written V(address.city), or as a mapping in a mapping.
+      - Records that belong to an owner, such as the schedules of a user, are read only when the owner is named here.
     type: dict
     default: {}
   details:

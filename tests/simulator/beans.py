@@ -118,13 +118,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Bean:
-    """A record type. root is its XML root element (and the JSON wrapper on /rest), java its class in error texts."""
+    """A record type. root is its XML root element (and the JSON wrapper on /rest), java its class in error texts.
+
+    ignores_unknown: JSON keys that it does not know are no error.
+    """
 
     root: str
     fields: tuple[Field, ...]
     java: str = "org.sipfoundry.sipxconfig.api.model.Bean"
     xml_readable: bool = True
     xml_writable: bool = True
+    ignores_unknown: bool = False
     by_name: Mapping[str, Field] = _field(init=False, repr=False, compare=False)
     by_tag: Mapping[str, Field] = _field(init=False, repr=False, compare=False)
 

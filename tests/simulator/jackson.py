@@ -111,7 +111,7 @@ class _Reader:
         parsed = Parsed(bean)
         for key, item in value.items():
             field = bean.by_name.get(key)
-            if field is None and self.ignore_unknown:
+            if field is None and (self.ignore_unknown or bean.ignores_unknown):
                 continue
             if field is None:
                 place = "map" if self.package.startswith("org.codehaus") else "databind"

@@ -14,7 +14,9 @@ Record = dict[str, Any]
 
 FIRST_IDS = {
     "address": 31,
+    "attendant": 14,
     "branch": 3,
+    "callgroup": 88,
     "gateway": 7,
     "group": 12,
     "line": 2077,

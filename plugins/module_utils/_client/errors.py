@@ -25,6 +25,11 @@ _KEYS = {
     "&error.nameInUse.long": "the name is in use already, by a user, hunt group, orbit, conference, attendant or rule, or it equals"
     " the extension",
     "&error.extensionInUse": "the extension is in use already, by a user, hunt group, park orbit, conference, attendant or dial rule",
+    "&error.didInUse": "the DID is in use already, or is the extension itself",
+    "&error.attendantInUse": "a dial rule uses the attendant",
+    "&error.operatorDelete": "the attendant is built in and cannot be deleted",
+    "&error.invalid.allowDialExpression": "allow_dial is no regular expression of the server",
+    "&error.invalid.denyDialExpression": "deny_dial is no regular expression of the server",
     "&error.aliasinuse": "the paging prefix and this number together are in use already, as a name, alias or extension",
     "&error.duplicateGroupNumbers": "another page group has this number",
     "&err.msg.checkUserIdAliasFailed": "the user name and aliases could not be checked: one of them is missing or repeats another",

@@ -73,14 +73,14 @@ def plan(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step
 def _removal(resource: Resource, wanted: Wanted, seen: Seen, unlink: t.Sequence[Step]) -> Plan:
     if seen.raw is None:
         return nothing(seen)
-    step = Step(t.cast(Call, resource.delete).with_id(_address(resource, seen)), f"delete {resource.title} {wanted.key!r}")
+    step = Step(t.cast(Call, resource.delete).with_id(_address(resource, seen)), f"delete {resource.called(wanted.key, wanted.owner)}")
     return Plan([*unlink, step], [], seen.values, None, seen.ident, seen.warnings)
 
 
 def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     missing = [field.name for field in resource.fields if field.required and is_blank(wanted.values.get(field.name))]
     if missing:
-        raise BadInput(f"there is no {resource.title} {wanted.key!r} yet, and a new one needs {', '.join(missing)}")
+        raise BadInput(f"there is no {resource.called(wanted.key, wanted.owner)} yet, and a new one needs {', '.join(missing)}")
     has = resource.fields_of(wanted.values)
     unasked = {name for part in resource.parts if part.read and not _asked(part, wanted) for name in part.fields} | {*resource.apart}
     blank: Values = {field.name: field.empty for field in has if not field.read_only and field.readable and field.name not in unasked}
@@ -92,7 +92,7 @@ def _creation(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     payload = _payload(resource, {**blank, **given}, names)
     payload = resource.finish(payload, wanted, seen, after) if resource.finish else payload
     create = dataclasses.replace(t.cast(Call, resource.create), body=resource.body(payload))
-    steps = [Step(create, f"create {resource.title} {wanted.key!r}", creates=True)]
+    steps = [Step(create, f"create {resource.called(wanted.key, wanted.owner)}", creates=True)]
     steps += _part_steps(resource, wanted, seen, after, first=True) + _part_steps(resource, wanted, seen, after, first=False)
     return Plan(steps, changes, None, after, None, seen.warnings, _with_beside(resource, payload, after, given))
 
@@ -115,10 +115,12 @@ def _change(resource: Resource, wanted: Wanted, seen: Seen) -> Plan:
     payload = None
     if main:
         if resource.update is None:
-            raise Refused(f"{resource.title} {wanted.key!r} cannot be changed, only deleted and made anew: {', '.join(main)} differs")
+            raise Refused(
+                f"{resource.called(wanted.key, wanted.owner)} cannot be changed, only deleted and made anew: {', '.join(main)} differs"
+            )
         payload = _update_payload(resource, wanted, seen, after, main)
         update = dataclasses.replace(resource.update.with_id(_address(resource, seen)), body=resource.body(payload))
-        steps.append(Step(update, f"change {', '.join(main)} of {resource.title} {wanted.key!r}"))
+        steps.append(Step(update, f"change {', '.join(main)} of {resource.called(wanted.key, wanted.owner)}"))
     steps += _part_steps(resource, wanted, seen, after, first=False)
     return Plan(steps, changes, before, after, seen.ident, seen.warnings, _with_beside(resource, payload, after, names))
 
@@ -200,6 +202,6 @@ def _refuse_fixed(resource: Resource, wanted: Wanted, changes: list[Change]) -> 
     for change in changes:
         if resource.field(change.field).fixed:
             raise Refused(
-                f"{resource.title} {wanted.key!r} has {change.field} {change.before!r} and cannot be changed to {change.after!r}:"
-                f" delete it and create it anew, or correct {change.field}"
+                f"{resource.called(wanted.key, wanted.owner)} has {change.field} {change.before!r} and cannot be changed to"
+                f" {change.after!r}: delete it and create it anew, or correct {change.field}"
             )

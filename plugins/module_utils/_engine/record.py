@@ -25,7 +25,7 @@ class Record:
     def __init__(self, resource: Resource, wanted: Wanted) -> None:
         self.resource = resource
         self.wanted = wanted
-        self.title = f"{resource.title} {wanted.key!r}"
+        self.title = resource.called(wanted.key, wanted.owner)
         self.gone = wanted.state == "absent"
         self._former: list[Raw] = []
         self._inlay = Inlay(resource, wanted) if resource.settings and "settings" in wanted.values else None
@@ -40,7 +40,7 @@ class Record:
             unlink = resource.unlink(world, wanted, seen) if resource.unlink and seen.raw is not None else []
             return plan(resource, wanted, seen, unlink)
         if seen.raw is None and wanted.options.get("must_exist"):
-            raise world.unknown(resource.kind, wanted.key, resource.key)
+            raise world.unknown(resource.kind, wanted.key, resource.key, wanted.owner)
         effective = combined(resource, _without_kept_secrets(resource, wanted, seen), seen)
         effective = _without_foreign(resource, effective, seen)
         _need_references(resource, wanted, world)
@@ -89,21 +89,21 @@ class Record:
 
     def pretend(self, world: World, planned: Plan) -> None:
         """Check mode: later items of this run see the record as it would be."""
-        key = self.wanted.key
+        key, owner = self.wanted.key, self.wanted.owner
         if self._inlay:
             self._inlay.pretend(world)
         if self.gone:
-            world.pretend(self.resource, key, None)
+            world.pretend(self.resource, key, None, owner)
         elif planned.before is None:
             payload = planned.payload or {}
             ident = self.resource.ident if self.resource.ident not in payload else "planned"  # a key that is its own id stays
-            world.pretend(self.resource, key, {**payload, ident: Planned()})
+            world.pretend(self.resource, key, {**payload, ident: Planned()}, owner)
         elif planned.payload is not None:
             old_key = str(planned.before[self.resource.key])
-            raw = t.cast(Raw, world.find(self.resource.kind, old_key))
-            world.pretend(self.resource, old_key, None)
-            world.pretend(self.resource, key, _merged(raw, planned.payload))
-            if old_key != key:
+            raw = t.cast(Raw, world.find(self.resource.kind, old_key, owner))
+            world.pretend(self.resource, old_key, None, owner)
+            world.pretend(self.resource, key, _merged(raw, planned.payload), owner)
+            if old_key != key and owner is None:
                 world.pretend_rename(self.resource.kind, old_key, key)
 
 
@@ -138,13 +138,16 @@ def wanted_from(resource: Resource, params: t.Mapping[str, t.Any], given: t.Mapp
     if _missing(key) or not str(key).strip():
         raise BadInput(f"{resource.key} is empty: name the {resource.title}")
     key = _spelled(resource.field(resource.key), key, given.get(resource.key, key))
+    owners = [name for name in resource.owners if params.get(name)]
+    if len(owners) > 1:
+        raise BadInput(f"{resource.one} belongs to one owner at the most: give {' or '.join(owners)}, not both")
     state = params.get("state", "present")
     values = given_values(resource.fields, params, given) if state == "present" else {}
     options = {name: params.get(name) for name in (*resource.extra, "must_exist", "update_password")}
     old_key = params.get(resource.old_key) if resource.rename else None
     if not _missing(old_key):
         old_key = _spelled(resource.field(resource.key), old_key, given.get(resource.old_key, old_key), resource.old_key)
-    return Wanted(state, str(key), None if old_key is None else str(old_key), values, options)
+    return Wanted(state, str(key), None if old_key is None else str(old_key), values, options, resource.owner_in(params))
 
 
 def given_values(fields: t.Sequence[Field], params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> Values:
@@ -164,14 +167,12 @@ def values_of(resource: Resource, raw: t.Mapping[str, t.Any]) -> Values:
 
 
 def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
-    raw = world.find(resource.kind, wanted.key)
+    raw = world.find(resource.kind, wanted.key, wanted.owner)
     if wanted.old_key and wanted.old_key != wanted.key:
-        old = world.find(resource.kind, wanted.old_key)
+        old = world.find(resource.kind, wanted.old_key, wanted.owner)
         if raw is not None and old is not None:
-            raise Refused(
-                f"there is a {resource.title} {wanted.key!r} and a {resource.title} {wanted.old_key!r}: one cannot be renamed to the other."
-                f" Delete one of them, or drop {resource.old_key}"
-            )
+            one, other = (f"{resource.article} {resource.called(key, wanted.owner)}" for key in (wanted.key, wanted.old_key))
+            raise Refused(f"there is {one} and {other}: one cannot be renamed to the other. Delete one of them, or drop {resource.old_key}")
         raw = raw if raw is not None else old
     if raw is not None and resource.complete:
         raw = resource.complete(world, raw)
@@ -180,7 +181,8 @@ def _observe(resource: Resource, wanted: Wanted, world: World) -> Seen:
     for part in resource.parts:
         if part.read and any(name in wanted.values for name in part.fields):
             seen.values.update(part.read(world, wanted, seen))
-    seen.values = {name: world.renamed(resource.field(name).ref, value) for name, value in seen.values.items()}
+    fields = {name: resource.field(name) for name in seen.values}
+    seen.values = {name: world.renamed(fields[name].ref, value, fields[name].ref_at) for name, value in seen.values.items()}
     return seen
 
 
@@ -205,7 +207,7 @@ def _without_kept_secrets(resource: Resource, wanted: Wanted, seen: Seen) -> Wan
     if seen.raw is None or wanted.options.get("update_password") != "on_create":
         return wanted
     values = {name: value for name, value in wanted.values.items() if not resource.field(name).secret}
-    return Wanted(wanted.state, wanted.key, wanted.old_key, values, wanted.options)
+    return dataclasses.replace(wanted, values=values)
 
 
 def _without_foreign(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:
@@ -217,17 +219,18 @@ def _without_foreign(resource: Resource, wanted: Wanted, seen: Seen) -> Wanted:
         if not resource.field(name).same(wanted.values[name], None):
             type_of = f" of type {values['type']}" if values.get("type") else ""
             options = ", ".join(name for name in has if not resource.field(name).read_only)
-            raise BadInput(f"{name} does not belong to a {resource.title}{type_of}, which has: {options}", details={"option": name})
+            raise BadInput(f"{name} does not belong to {resource.one}{type_of}, which has: {options}", details={"option": name})
     return dataclasses.replace(wanted, values={name: value for name, value in wanted.values.items() if name not in foreign})
 
 
 def _need_references(resource: Resource, wanted: Wanted, world: World) -> None:
     for name, value in wanted.values.items():
-        kind = resource.field(name).ref
+        kind, at = resource.field(name).ref, resource.field(name).ref_at
         if not kind or _missing(value) or wanted.options.get(f"{name}_mode") == "remove":
             continue
         for one in value if isinstance(value, list) else [value]:
-            world.need(kind, one, name)
+            if not at or one.get(at):
+                world.need(kind, one[at] if at else one, name)
 
 
 def _is_given(field: Field, params: t.Mapping[str, t.Any], given: t.Mapping[str, t.Any]) -> bool:

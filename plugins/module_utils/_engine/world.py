@@ -14,7 +14,7 @@ import dataclasses
 import itertools
 import typing as t
 
-from .._resource import Raw, Resource
+from .._resource import Owner, Raw, Resource
 from .._wire import Answer, Call, Files, NotFound, Refused, Rejected, Sender, SipxError, UnknownReference, unknown_reference
 
 #: So many records of a kind are read one by one, where the server finds them by name; then the list is cheaper.
@@ -48,7 +48,7 @@ class World:
         self._rows: dict[str, _Kept] = {}
         self._unlisted: dict[str, SipxError] = {}
         self._sought: dict[str, set[str]] = {}
-        self._pretended: dict[str, dict[str, Raw | None]] = {}
+        self._pretended: dict[str, dict[tuple[Owner | None, str], Raw | None]] = {}
         self._pretended_renames: dict[tuple[str, str], str] = {}
         self._pretended_answers: dict[tuple[t.Any, ...], t.Any] = {}
         self.pretended_settings: dict[tuple[t.Any, ...], dict[str, t.Any]] = {}
@@ -107,13 +107,13 @@ class World:
         except NotFound as error:
             return error
 
-    def rows(self, kind: str) -> list[Raw]:
-        kept = self._list(kind)
-        pretended = self._pretended.get(kind)
+    def rows(self, kind: str, owner: Owner | None = None) -> list[Raw]:
+        resource = self.resources[kind]
+        real: list[Raw] = resource.owners[owner[0]](self, owner[1]) if owner else self._list(kind).data
+        pretended = {key: row for (whose, key), row in self._pretended.get(kind, {}).items() if whose == owner}
         if not pretended:
-            return t.cast("list[Raw]", kept.data)
-        real = [row for row in kept.data if self.resources[kind].key_of(row) not in pretended]
-        return real + [row for row in pretended.values() if row is not None]
+            return real
+        return [row for row in real if resource.key_of(row) not in pretended] + [row for row in pretended.values() if row is not None]
 
     def _list(self, kind: str) -> _Kept:
         """The list of a kind as the server told it; where it could not, that is remembered, too."""
@@ -133,10 +133,12 @@ class World:
         self.relied_on_old_reads |= kept.age < self._begun
         return kept
 
-    def find(self, kind: str, key: str) -> Raw | None:
+    def find(self, kind: str, key: str, owner: Owner | None = None) -> Raw | None:
         resource = self.resources[kind]
-        if key in self._pretended.get(kind, {}):
-            return self._pretended[kind][key]
+        if (owner, key) in self._pretended.get(kind, {}):
+            return self._pretended[kind][owner, key]
+        if owner:
+            return next((row for row in self.rows(kind, owner) if resource.key_of(row) == key), None)
         if resource.find and resource.item is None:
             return self._find_by_key(resource, t.cast(Call, resource.find(key)), key)
         if resource.item is None and kind in self._rows and self._rows[kind].age < self._oldest:
@@ -150,8 +152,8 @@ class World:
     def need(self, kind: str, key: str, option: str) -> Raw:
         # The list will do: should the name be gone by now, reading back what refers to it shows that.
         resource = self.resources[kind]
-        if key in self._pretended.get(kind, {}):
-            found, raw = True, self._pretended[kind][key]
+        if (None, key) in self._pretended.get(kind, {}):
+            found, raw = True, self._pretended[kind][None, key]
         else:
             found, raw = self._sought_alone(resource, key)
         raw = raw if found else self._listed(kind, key)
@@ -159,11 +161,11 @@ class World:
             raise self.unknown(kind, key, option)
         return raw
 
-    def unknown(self, kind: str, key: str, option: str) -> UnknownReference:
+    def unknown(self, kind: str, key: str, option: str, owner: Owner | None = None) -> UnknownReference:
         """The error for a name that the PBX does not have, with the nearest ones that it has."""
         resource = self.resources[kind]
         try:
-            names: list[str] | None = [resource.key_of(row) for row in self.rows(kind)]
+            names: list[str] | None = [resource.key_of(row) for row in self.rows(kind, owner)]
         except Rejected:
             names = None
         return unknown_reference(option, resource.title, resource.plural, key, names, self.later)
@@ -178,8 +180,8 @@ class World:
         return raw is not None and any(isinstance(value, Planned) for value in raw.values())
 
     def _listed(self, kind: str, key: str) -> Raw | None:
-        if key in self._pretended.get(kind, {}):
-            return self._pretended[kind][key]
+        if (None, key) in self._pretended.get(kind, {}):
+            return self._pretended[kind][None, key]
         kept = self._list(kind)
         if kept.by_key is None:
             kept.by_key = {self.resources[kind].key_of(row): row for row in reversed(kept.data)}
@@ -261,20 +263,22 @@ class World:
         other._unlisted, other._sought = self._unlisted, self._sought
         return other
 
-    def pretend(self, resource: Resource, key: str, raw: Raw | None) -> None:
+    def pretend(self, resource: Resource, key: str, raw: Raw | None, owner: Owner | None = None) -> None:
         """In check mode: the record named C(key) would be like this from now on (or gone)."""
-        self._pretended.setdefault(resource.kind, {})[key] = raw
+        self._pretended.setdefault(resource.kind, {})[owner, key] = raw
 
     def pretend_rename(self, kind: str, old_key: str, key: str) -> None:
         """In check mode: what refers to the record, by id, would show its new name from now on."""
         self._pretended_renames[kind, old_key] = key
 
-    def renamed(self, kind: str | None, value: t.Any) -> t.Any:
-        """The name, or list of names, of records of a kind, as they would be in check mode."""
+    def renamed(self, kind: str | None, value: t.Any, at: str = "") -> t.Any:
+        """The name, or list of names (or of mappings that have it under C(at)), of records of a kind, as they would be in check mode."""
         if kind is None or not self._pretended_renames:
             return value
         if isinstance(value, list):
-            return [self.renamed(kind, one) for one in value]
+            return [self.renamed(kind, one, at) for one in value]
+        if isinstance(value, dict):
+            return {**value, at: self.renamed(kind, value.get(at))}
         return self._pretended_renames.get((kind, value), value) if isinstance(value, str) else value
 
     def pretend_answer(self, call: Call, data: t.Any) -> None:

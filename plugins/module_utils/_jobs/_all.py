@@ -22,6 +22,7 @@ from . import (
     gateway_ports,
     info,
     licence,
+    live_attendant,
     localization,
     my_info,
     phone_profiles,
@@ -36,6 +37,7 @@ from . import (
     server_jobs,
     settings,
     site,
+    special_mode,
 )
 from ._base import RESOURCES, Job
 
@@ -54,6 +56,7 @@ JOBS: dict[str, Job] = {
     "sipx_info": info.job(),
     "sipx_job_info": server_jobs.job(),
     "sipx_license": licence.job(),
+    "sipx_live_attendant": live_attendant.job(),
     "sipx_localization": localization.job(),
     "sipx_my_info": my_info.job(),
     "sipx_phone_profile": phone_profiles.job(),
@@ -67,6 +70,7 @@ JOBS: dict[str, Job] = {
     "sipx_server_action": server_actions.job(),
     "sipx_setting": settings.job(),
     "sipx_site": site.job(),
+    "sipx_special_mode": special_mode.job(),
 }
 
 

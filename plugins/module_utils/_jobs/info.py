@@ -12,7 +12,7 @@ import typing as t
 from .._engine import mask
 from .._engine.record import values_of
 from .._engine.world import World
-from .._resource import Raw, Resource, Seen, Values, Wanted
+from .._resource import Owner, Raw, Resource, Seen, Values, Wanted
 from .._wire import BadInput, nearest
 from ._base import RESOURCES, Job, Params, Report
 
@@ -36,7 +36,7 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
     _check(resource, wanted, params["details"])
     world.begin()
     found = []
-    for raw in _rows(resource, params["name"], world):
+    for raw in _rows(resource, params["name"], resource.owner_in(wanted), world):
         values = values_of(resource, raw)
         if params["details"]:
             values |= _beside(resource, raw, values, world)
@@ -45,11 +45,11 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
     return Report(False, {"records": found, "count": len(found)})
 
 
-def _rows(resource: Resource, name: str | None, world: World) -> list[Raw]:
+def _rows(resource: Resource, name: str | None, owner: Owner | None, world: World) -> list[Raw]:
     if name is None:
-        rows = world.rows(resource.kind)
+        rows = world.rows(resource.kind, owner)
     else:
-        one = world.find(resource.kind, resource.spell(name))
+        one = world.find(resource.kind, resource.spell(name), owner)
         rows = [] if one is None else [one]
     return [resource.complete(world, raw) for raw in rows] if resource.complete else rows
 
@@ -84,9 +84,9 @@ def _check(resource: Resource, wanted: t.Mapping[str, t.Any], details: bool) -> 
             hint = (
                 f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(known[:15])}" + (" and more" if len(known) > 15 else "")
             )
-            raise BadInput(f"filter: a {resource.title} has no {name!r} to filter by; {hint}", details={"value": name, "nearest": near})
+            raise BadInput(f"filter: {resource.one} has no {name!r} to filter by; {hint}", details={"value": name, "nearest": near})
         if name in beside and not details:
-            raise BadInput(f"filter: {name} of a {resource.title} is read with details=true only")
+            raise BadInput(f"filter: {name} of {resource.one} is read with details=true only")
 
 
 def _matches(value: t.Any, pattern: t.Any) -> bool:

@@ -111,13 +111,14 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
         for index, record in enumerate(params.get(name) or []):
             try:
                 wanted = wanted_from(resource, record, _as_given(given, name, index, record))
-                if wanted.key in seen:
-                    raise BadInput(f"{resource.key} {wanted.key!r} stands twice in {name}; write it once")
-                entry = site.Entry(resource.kind, wanted.key, Record(resource, wanted), resource.fields)
+                shown = _shown_name(wanted)
+                if shown in seen:
+                    raise BadInput(f"{resource.key} {shown!r} stands twice in {name}; write it once")
+                entry = site.Entry(resource.kind, shown, Record(resource, wanted), resource.fields)
             except BadInput as error:
                 problems.append(f"{name}[{index}]: {error.message}")
                 continue
-            seen[wanted.key] = wanted
+            seen[shown] = wanted
             (absent if wanted.state == "absent" else present).append(entry)
     beside = {name: _beside(name, one, params, given, problems) for name, one in BESIDE.items()}
     if problems:
@@ -125,6 +126,10 @@ def _entries(params: Params, given: Params) -> list[site.Entry]:
     kept = [entry for entry in beside[FILES] if not entry.subject.gone]
     gone = [entry for entry in beside[FILES] if entry.subject.gone]
     return kept + _with_ways(present, wishes) + beside[LINKS] + absent[::-1] + gone
+
+
+def _shown_name(wanted: Wanted) -> str:
+    return f"{wanted.key} ({wanted.owner[0].replace('_', ' ')} {wanted.owner[1]})" if wanted.owner else wanted.key
 
 
 def _with_ways(present: list[site.Entry], wishes: t.Mapping[str, t.Mapping[str, Wanted]]) -> list[site.Entry]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from .._document import Document
 from .._resource import Resource
+from .auto_attendants import AUTO_ATTENDANT
 from .branches import BRANCH
 from .call_forwarding import CALL_FORWARDING
 from .contacts import CONTACT
@@ -18,6 +19,7 @@ from .dial_rules import DIAL_RULE
 from .erls import ERL
 from .forwarding_schedules import FORWARDING_SCHEDULE
 from .gateways import GATEWAY
+from .hunt_groups import HUNT_GROUP
 from .im import IM
 from .page_groups import PAGE_GROUP
 from .park_orbits import PARK_ORBIT
@@ -27,6 +29,7 @@ from .phone_groups import PHONE_GROUP
 from .phone_models import PHONE_MODEL
 from .phonebook import PHONEBOOK
 from .phones import PHONE
+from .schedules import SCHEDULE
 from .servers import SERVER
 from .speed_dials import SPEED_DIAL
 from .user_groups import USER_GROUP
@@ -40,6 +43,9 @@ RESOURCES: tuple[Resource, ...] = (
     PERMISSION,
     USER_GROUP,
     USER,
+    SCHEDULE,
+    HUNT_GROUP,
+    AUTO_ATTENDANT,
     PHONE_MODEL,
     PHONE_GROUP,
     PHONE,

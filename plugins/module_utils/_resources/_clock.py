@@ -24,6 +24,8 @@ def bad_time(value: t.Any) -> str | None:
     """What is wrong with a time of day, in words that follow it."""
     if _TIME.fullmatch(str(value)):
         return None
+    if str(value).startswith("24:"):
+        return "the server cannot keep: write '23:59' for the end of a day"
     return "is no time of day: write hours and minutes in quotes, such as '18:00'"
 
 

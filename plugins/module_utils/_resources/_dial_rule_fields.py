@@ -13,7 +13,7 @@ import re
 import typing as t
 
 from .._resource import Field, Seen, Values, Wanted
-from . import _checks, _clock, _lists
+from . import _checks, _clock, _hours, _lists
 
 TYPES = {
     "emergency": "Emergency",
@@ -61,19 +61,16 @@ OF_TYPE: dict[str, tuple[str, ...]] = {
     ),
 }
 
-ATTENDANTS = ("after_hours_attendant", "holiday_attendant", "working_time_attendant")
 #: A rule of a type that has one of these cannot do without it.
 NEVER_EMPTY = ("emergency_number", "extension", "media_server_type")
 PATTERNS = ("patterns", "call_pattern.prefix", "call_pattern.digits")
 
 _MEDIA_SERVERS = {"freeswitch": "freeswitchMediaServer", "exchange": "exchangeUmMediaServer"}
 _CALL_DIGITS = {"none": "nodigits", "variable": "vdigits", "all": "digits"}
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAYS = (*_WEEK, "weekdays", "weekend", "every_day")
 _DIALLED = re.compile(r"[0-9*#+]{1,20}")
 _WORD = re.compile(r"[^\s/@]{1,255}")
 #: Monday to Friday from nine to six, as in the rule of a fresh PBX.
-_OFFICE_HOURS = [{"day": day, "start": "09:00", "stop": "18:00", "enabled": day not in _WEEK[5:]} for day in _WEEK]
+_OFFICE_HOURS = [{"day": day, "start": "09:00", "stop": "18:00", "enabled": day not in _hours.WEEK[5:]} for day in _hours.WEEK]
 
 
 def type_of(values: t.Mapping[str, t.Any]) -> str:
@@ -103,17 +100,6 @@ def _each(check: t.Callable[[t.Any], str | None]) -> t.Callable[[t.Any], str | N
     return check_all
 
 
-def _bad_hours(periods: t.Any) -> str | None:
-    for period in periods:
-        for end in ("start", "stop"):
-            problem = _clock.bad_time(period[end])
-            if problem:
-                return f"has the {end} {period[end]!r}, which {problem}"
-        if _clock.time_to_wire(period["start"]) >= _clock.time_to_wire(period["stop"]):
-            return f"has a {period['day']} that starts at {period['start']} and stops at {period['stop']}: the stop must be later"
-    return None
-
-
 def _bad_holidays(periods: t.Any) -> str | None:
     for period in periods:
         for end in ("start", "end"):
@@ -125,28 +111,12 @@ def _bad_holidays(periods: t.Any) -> str | None:
     return None
 
 
-def _hours_to_wire(periods: t.Any) -> t.Any:
-    return [
-        {
-            "enabled": period["enabled"],
-            "start": _clock.time_to_wire(period["start"]),
-            "stop": _clock.time_to_wire(period["stop"]),
-            "scheduledDay": period["day"].capitalize(),
-        }
-        for period in periods
-    ]
-
-
 def _hours_from_wire(periods: t.Any) -> t.Any:
-    return [
-        {
-            "day": str(period["scheduledDay"]).lower(),
-            "start": _clock.time_from_wire(period["start"]),
-            "stop": _clock.time_from_wire(period["stop"]),
-            "enabled": bool(period["enabled"]),
-        }
-        for period in periods or []
-    ]
+    return [{**_hours.from_wire(period), "enabled": bool(period["enabled"])} for period in periods or []]
+
+
+def _hours_to_wire(periods: t.Any) -> t.Any:
+    return [_hours.to_wire(period, period["enabled"]) for period in periods]
 
 
 def _holidays_to_wire(periods: t.Any) -> t.Any:
@@ -196,7 +166,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("enabled", "enabled", "bool", create=True),
     Field("description", "description", check=_checks.short_text),
-    Field("schedule", "schedule"),
+    Field("schedule", "schedule", ref="schedule"),
     Field("emergency_number", "emergencyNumber", check=_checks.telephone_number),
     Field("emergency_prefix", "optionalPrefix", check=_dialled),
     Field("pstn_prefix", "pstnPrefix", check=_dialled),
@@ -254,9 +224,9 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("did", "did", check=_word),
     Field("live_attendant", "enableLiveAttendant", "bool"),
-    Field("after_hours_attendant", "afterHoursAttendant"),
+    Field("after_hours_attendant", "afterHoursAttendant", ref="auto_attendant"),
     Field("after_hours_enabled", "afterHoursAttendantEnabled", "bool"),
-    Field("holiday_attendant", "holidayAttendant"),
+    Field("holiday_attendant", "holidayAttendant", ref="auto_attendant"),
     Field(
         "holidays",
         "holidayAttendantPeriods.holidayPeriods",
@@ -268,20 +238,15 @@ FIELDS: tuple[Field, ...] = (
         from_wire=_holidays_from_wire,
         to_wire=_holidays_to_wire,
     ),
-    Field("working_time_attendant", "workingTimeAttendant"),
+    Field("working_time_attendant", "workingTimeAttendant", ref="auto_attendant"),
     Field(
         "working_hours",
         "workingTimeAttendantPeriods.workingHours",
         "list",
         elements="dict",
-        options={
-            "day": {"type": "str", "required": True, "choices": list(_DAYS)},
-            "start": {"type": "str", "required": True},
-            "stop": {"type": "str", "required": True},
-            "enabled": {"type": "bool", "default": True},
-        },
+        options={**_hours.OPTIONS, "enabled": {"type": "bool", "default": True}},
         create=_OFFICE_HOURS,
-        check=_bad_hours,
+        check=_hours.bad,
         as_stored=lambda value, values: _hours_from_wire(_hours_to_wire(value)),
         from_wire=_hours_from_wire,
         to_wire=_hours_to_wire,

@@ -14,9 +14,8 @@ from __future__ import annotations
 import typing as t
 
 from .._resource import Part, Raw, Reader, Resource, Seen, Step, Values, Wanted
-from .._wire import SELF, BadInput, Call, Refused, unknown_reference
-from . import _schedules
-from ._dial_rule_fields import ATTENDANTS, FIELDS, NEED_GATEWAYS, NEVER_EMPTY, OF_TYPE, PATTERNED, PATTERNS, names_of, type_of
+from .._wire import SELF, BadInput, Call, Refused
+from ._dial_rule_fields import FIELDS, NEED_GATEWAYS, NEVER_EMPTY, OF_TYPE, PATTERNED, PATTERNS, names_of, type_of
 from ._lists import mode_option
 from ._membership import gateways_of, moves, put_in, take_out
 
@@ -26,7 +25,10 @@ _NOT_BY_API = "the server fails at it whatever is sent; use the web UI"
 
 
 def _with_schedule(reader: Reader, raw: Raw) -> Raw:
-    return {**raw, "schedule": _schedules.name_of(reader, raw.get("scheduleId"))}
+    """A rule with the name of its schedule, which it knows by id; only general ones can be its."""
+    ident = raw.get("scheduleId")
+    name = None if ident is None else next((str(row["name"]) for row in reader.rows("schedule") if row["id"] == ident), None)
+    return {**raw, "schedule": name}
 
 
 # -- before anything is planned -----------------------------------------------------------------------------------
@@ -41,12 +43,11 @@ def _examine(reader: Reader, wanted: Wanted, seen: Seen) -> None:
         if name in wanted.values and not wanted.values[name]:
             raise BadInput(f"{name} cannot be empty; leave it out to keep what the PBX has")
     _patterns_stay(wanted, seen)
-    _attendants_exist(reader, wanted)
     if wanted.values.get("after_hours_enabled") and not values.get("after_hours_attendant"):
         raise BadInput("after_hours_enabled needs an after_hours_attendant")
     if "schedule" in wanted.values:
         name = wanted.values["schedule"]
-        seen.facts["schedule_id"] = _schedules.id_of(reader, name, "schedule") if name else None
+        seen.facts["schedule_id"] = reader.need("schedule", name, "schedule")["id"] if name else None
         if name and kind == "emergency":
             seen.warnings.append(f"dial rule {wanted.key!r} is for emergencies, but works only at the times of schedule {name!r}")
     if "gateways" in wanted.values:
@@ -74,16 +75,6 @@ def _patterns_stay(wanted: Wanted, seen: Seen) -> None:
             stored = field.as_stored(after, {}) if field.as_stored else after
             if not field.same(before, stored):
                 raise Refused(f"{name} of dial rule {wanted.key!r} is {before!r} and cannot be changed by the API: {_NOT_BY_API}")
-
-
-def _attendants_exist(reader: Reader, wanted: Wanted) -> None:
-    """The server would create an unknown attendant, empty and mute."""
-    for option in ATTENDANTS:
-        name = wanted.values.get(option)
-        if name:
-            known = [str(row["name"]) for row in reader.get(Call("GET", "/rest/auto-attendant"))["autoAttendants"]]
-            if name not in known:
-                raise unknown_reference(option, "auto attendant", "auto attendants", name, known)
 
 
 def _may_empty(wanted: Wanted, seen: Seen, kind: str) -> None:

@@ -108,7 +108,7 @@ USER = Resource(
         *_user_profile.parts(),
     ),
     extra=_lists.mode_option("groups"),
-    touches=("phone", "page_group"),
+    touches=("phone", "page_group", "hunt_group", "schedule"),
     yields=Yielding("user_group", ("branch", "groups"), _user_checks.give_way),
     after=("permission",),
 )

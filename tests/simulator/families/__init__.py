@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..family import Family
 from . import (
+    attendants,
     avatars,
     branches,
     cdrs,
@@ -15,6 +16,7 @@ from . import (
     dns_advisor,
     erls,
     gateways,
+    hunt_groups,
     licences,
     localization,
     locations,
@@ -39,6 +41,7 @@ from . import (
     phones_rest,
     prompts,
     registrations,
+    schedules,
     servers,
     services,
     user_groups,
@@ -51,6 +54,10 @@ FAMILIES: tuple[Family, ...] = (
     branches.FAMILY,
     gateways.FAMILY,
     dial_rules.FAMILY,
+    schedules.FAMILY,
+    hunt_groups.FAMILY,
+    attendants.FAMILY,
+    attendants.FORK,
     erls.FAMILY,
     users_rest.FAMILY,
     users.FAMILY,

@@ -167,10 +167,7 @@ def new_rule(kind: str, **values: Any) -> Record:
 
 
 def seed(world: World) -> None:
-    """The default plan (North America) and the two attendants that every system has."""
-    attendants = world.table("attendants")
-    attendants.add({"name": "Operator", "systemId": "operator"})
-    attendants.add({"name": "After hours", "systemId": "afterhour"})
+    """The default plan (North America)."""
     install_plan(world)
 
 

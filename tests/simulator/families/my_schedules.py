@@ -149,7 +149,10 @@ def _delete(call: Call) -> None:
 
 
 def remove(world: World, schedule: Record) -> None:
-    """Deletes a schedule; rings that use it stay and count always."""
+    """Deletes a schedule; rings and dial rules that use it stay and count always."""
+    for rule in world.table("rules"):
+        if rule.get("scheduleId") == schedule["id"]:
+            rule["scheduleId"] = None
     for user in world.table("users"):
         for ring in user.get("rings", ()):
             if ring["scheduleId"] == schedule["id"]:

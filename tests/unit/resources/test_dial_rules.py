@@ -13,7 +13,6 @@ import pytest
 from ansible_collections.sipxcom.pbx.plugins.module_utils._resource import Seen, Wanted
 from ansible_collections.sipxcom.pbx.plugins.module_utils._resources import _clock
 from ansible_collections.sipxcom.pbx.plugins.module_utils._resources.dial_rules import DIAL_RULE
-from ansible_collections.sipxcom.pbx.plugins.module_utils._wire import BadInput, Refused, UnknownReference
 
 from ..tasks import Tasks
 
@@ -126,58 +125,52 @@ def test_gateways_that_are_only_planned_can_be_named(tasks: Tasks) -> None:
     assert tasks.run("sipx_site", **document)["changed"] is False
 
 
-class Reader:
-    """Answers of a PBX with two attendants and one schedule."""
-
-    checking = True
-
-    def get(self, call: Any) -> Any:
-        return {
-            "/rest/auto-attendant": {"autoAttendants": [{"name": "Operator"}, {"name": "After hours"}]},
-            "/api/schedules/general": {"schedules": [{"id": 5, "name": "office"}]},
-        }[call.path]
+def test_an_attendant_that_does_not_exist_is_refused(tasks: Tasks) -> None:
+    """The server would make one, empty and mute."""
+    desk = {"name": "Desk", "type": "attendant", "extension": "1450"}
+    refused = tasks.refused("sipx_dial_rule", **desk, holiday_attendant="Operater")
+    assert "holiday_attendant: there is no auto attendant 'Operater'; did you mean 'Operator'?" in refused["msg"]
+    tasks.do("sipx_dial_rule", **desk, holiday_attendant="After hours", after_hours_attendant="Operator")
+    assert [one["name"] for one in tasks.pbx.state()["tables"]["attendants"].values()] == ["Operator", "After hours"]
 
 
-def examined(kind: str, raw: dict[str, Any] | None = None, **values: Any) -> Seen:
-    seen = Seen(raw, None if raw is None else 1, {"type": kind, "enabled": True} if raw is not None else {})
-    options = {"force": False, "reorder": False, "gateways_mode": "set"}
-    assert DIAL_RULE.examine is not None
-    DIAL_RULE.examine(Reader(), Wanted("present", "X", None, {"type": kind, **values}, options), seen)  # type: ignore[arg-type]
-    return seen
+def with_schedule(tasks: Tasks) -> None:
+    tasks.given("sipx_schedule", name="office", periods=[{"day": "weekdays", "start": "08:00", "stop": "17:00"}])
 
 
-def test_an_attendant_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(UnknownReference, match="holiday_attendant: there is no auto attendant 'Operater'; did you mean 'Operator'"):
-        examined("attendant", extension="1450", holiday_attendant="Operater")
-    examined("attendant", extension="1450", holiday_attendant="After hours", after_hours_attendant="Operator")
+def test_a_schedule_is_sent_by_its_id(tasks: Tasks) -> None:
+    with_schedule(tasks)
+    assert tasks.do("sipx_dial_rule", name="Local", schedule="office")["dial_rule"]["schedule"] == "office"
+    assert stored(tasks, "Local")["scheduleId"] == 1
+    tasks.do("sipx_dial_rule", name="Local", schedule=None)
+    assert stored(tasks, "Local")["scheduleId"] is None
 
 
-def test_a_schedule_is_sent_by_its_id() -> None:
-    seen = examined("long_distance", {"scheduleId": None}, schedule="office")
-    assert seen.facts["schedule_id"] == 5
-    with pytest.raises(UnknownReference, match="schedule: there is no general schedule 'ofice'; did you mean 'office'"):
-        examined("long_distance", {"scheduleId": None}, schedule="ofice")
+def test_an_unknown_schedule_is_refused(tasks: Tasks) -> None:
+    """The server would drop it, and the rule would work always."""
+    with_schedule(tasks)
+    tasks.given("sipx_schedule", name="ofice", user="superadmin", periods=[{"day": "monday", "start": "08:00", "stop": "17:00"}])
+    refused = tasks.refused("sipx_dial_rule", name="Local", schedule="ofice")
+    assert "schedule: there is no schedule 'ofice'; did you mean 'office'?" in refused["msg"]
 
 
-def test_a_schedule_that_is_not_named_stays() -> None:
-    assert DIAL_RULE.finish is not None
-    assert DIAL_RULE.complete is not None
-    raw = DIAL_RULE.complete(Reader(), {"scheduleId": 5})  # type: ignore[arg-type]
-    assert raw["schedule"] == "office"
-    payload = {"name": "X", "enabled": True, "description": None, "schedule": "office"}
-    sent = DIAL_RULE.finish(payload, Wanted("present", "X", None, {}, {}), Seen(raw, 1, {}), {"type": "emergency"})
-    assert sent == {"name": "X", "enabled": True, "description": None, "scheduleId": 5}
-    cleared = Seen(raw, 1, {}, {"schedule_id": None})
-    assert DIAL_RULE.finish(payload, Wanted("present", "X", None, {}, {}), cleared, {"type": "emergency"})["scheduleId"] is None
+def test_a_schedule_that_is_not_named_stays(tasks: Tasks) -> None:
+    with_schedule(tasks)
+    with_custom_rule(tasks)
+    for name in ("Emergency", "Local", "Warehouse", "AutoAttendant"):
+        tasks.given("sipx_dial_rule", name=name, schedule="office")
+        tasks.do("sipx_dial_rule", name=name, description="text")
+        assert stored(tasks, name)["scheduleId"] == 1
 
 
-def test_an_emergency_rule_with_a_schedule_warns() -> None:
-    assert "only at the times" in examined("emergency", {"scheduleId": None}, schedule="office").warnings[0]
+def test_an_emergency_rule_with_a_schedule_warns(tasks: Tasks) -> None:
+    with_schedule(tasks)
+    assert "only at the times" in tasks.do("sipx_dial_rule", name="Emergency", schedule="office")["warnings"][0]
 
 
-def test_after_hours_need_an_attendant() -> None:
-    with pytest.raises(BadInput, match="needs an after_hours_attendant"):
-        examined("attendant", extension="1", after_hours_enabled=True)
+def test_after_hours_need_an_attendant(tasks: Tasks) -> None:
+    refused = tasks.refused("sipx_dial_rule", name="Desk", type="attendant", extension="1450", after_hours_enabled=True)
+    assert "needs an after_hours_attendant" in refused["msg"]
 
 
 def test_a_rule_of_an_unknown_kind_keeps_what_is_not_known() -> None:
@@ -188,9 +181,8 @@ def test_a_rule_of_an_unknown_kind_keeps_what_is_not_known() -> None:
     assert sent == {"name": "Old", "enabled": True, "description": None, "scheduleId": None}
 
 
-def test_custom_rules_are_not_created() -> None:
-    with pytest.raises(Refused, match="use the web UI"):
-        examined("site_to_site")
+def test_custom_rules_are_not_created(tasks: Tasks) -> None:
+    assert "use the web UI" in tasks.refused("sipx_dial_rule", name="New", type="site_to_site")["msg"]
 
 
 @pytest.mark.parametrize(("text", "wire"), [("09:00", 32400000), ("0:05", 300000), ("23:59", 86340000)])
