@@ -141,8 +141,8 @@ def test_recording(busy: Tasks) -> None:
 
 
 def test_questions_change_nothing(busy: Tasks) -> None:
-    for command, *arguments in (["list"], ["list", "delim", "|"], ["xml_list"], ["energy", 3], ["volume_in", "all"]):
-        assert run(busy, command, *arguments)["changed"] is False
+    for line in ("list", "list delim |", "xml_list", "energy 3", "volume_in all"):
+        assert run(busy, *line.split())["changed"] is False
     assert run(busy, "volume_in", 3, 2)["changed"] is True
 
 

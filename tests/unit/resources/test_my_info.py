@@ -133,8 +133,15 @@ def test_a_bridge_that_does_not_answer_is_no_idle_conference(kimroom: Tasks) -> 
 
 
 def test_messages_without_the_private_key(people: Tasks) -> None:
-    message = {"user": "200", "number": "00000012", "folder": "inbox", "subject": "Call from home", "author": "Pat Moe", "duration": 9}
-    message.update(received=1700000000000, format="wav")  # type: ignore[arg-type]
+    message: dict[str, Any] = {
+        "user": "200",
+        "number": "00000012",
+        "folder": "inbox",
+        "subject": "Call from home",
+        "author": "Pat Moe",
+        "duration": 9,
+    }
+    message.update(received=1700000000000, format="wav")
     people.pbx.add(messages=[message, {**message, "folder": "saved", "number": "00000013"}, {**message, "user": "430"}])
     found = read(people, "voicemail", folders=["saved", "inbox"])["voicemail"]
     assert [one["message_id"] for one in found] == ["00000013", "00000012"]
