@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible.constants import config
+from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.sipxcom.pbx.plugins.plugin_utils import _control
@@ -33,4 +35,14 @@ class ActionModule(ActionBase):
         done = _control.run(
             module, self._task.args, _control.plain(environment), check=bool(self._task.check_mode), diff=bool(self._task.diff)
         )
+        if not _invocation_is_shown(task_vars):
+            done.pop("invocation", None)
         return {**result, **done}
+
+
+def _invocation_is_shown(task_vars: dict[str, t.Any] | None) -> bool:
+    """Whether modules give back their options: always, until ansible-core 2.21 made it a choice."""
+    try:
+        return bool(config.get_config_value("INJECT_INVOCATION", variables=task_vars))
+    except AnsibleError:  # an older ansible-core knows no such choice
+        return True

@@ -63,6 +63,7 @@ def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, 
             return Result(True, {"msg": missing})
         link = _link(links, from_params(params), check)
         link.session.start_clock()
+        link.world.new_task()
         report = job.work(params, given, link.world, link.session.settings.retries)
         result = Result(report.failed, _data(report, diff))
     except SipxError as error:

@@ -37,6 +37,7 @@ def ordinary(module: str, args: Mapping[str, Any], check: bool) -> dict[str, Any
         "_ansible_diff": True,
         "_ansible_remote_tmp": "/tmp",
         "_ansible_keep_remote_files": False,
+        "_ansible_inject_invocation": True,  # known to ansible-core 2.21 and later
     }
     given = json.dumps({"ANSIBLE_MODULE_ARGS": {**args, **internal}}).encode()
     said = io.StringIO()

@@ -65,6 +65,10 @@ class World:
 
     # -- time ---------------------------------------------------------------------------------------------------
 
+    def new_task(self) -> None:
+        """The next item of a loop, or the next attempt of an C(until): a list that could not be told is asked for again."""
+        self._unlisted.clear()
+
     def begin(self) -> None:
         """A new record is looked at: what was read before it is old, though still good enough to find no change."""
         self._clock = next(self._ticks)
@@ -116,7 +120,7 @@ class World:
         return [row for row in real if resource.key_of(row) not in pretended] + [row for row in pretended.values() if row is not None]
 
     def _list(self, kind: str) -> _Kept:
-        """The list of a kind as the server told it; where it could not, that is remembered, too."""
+        """The list of a kind as the server told it; where it could not, that is remembered for this task."""
         kept = self._rows.get(kind)
         if kept is None:
             if kind in self._unlisted:

@@ -170,6 +170,13 @@ def test_what_an_earlier_item_of_a_check_mode_run_would_make_is_shown_without_an
     assert [(one["changed"], one["branch"].get("id")) for one in foretold] == [(True, None), (False, None), (True, None)]
 
 
+def test_a_list_that_failed_once_is_asked_for_again_by_the_next_item(floor1: Tasks) -> None:
+    floor1.pbx.add_fault("status", method="GET", path="/api/gateways", status=500)
+    results = floor1.loop("sipx_gateway", [{"name": "g1"}, {"name": "g1"}])
+    assert [result.get("failed") for result in results] == [True, None]
+    assert results[1]["changed"] is True
+
+
 def test_a_site_document_is_rehearsed_so_that_all_mistakes_are_told_and_nothing_is_written(floor1: Tasks) -> None:
     result = floor1.run(
         "sipx_site",
