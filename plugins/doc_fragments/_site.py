@@ -176,85 +176,6 @@ options:
           record.
         type: bool
         default: false
-  park_orbits:
-    description:
-    - Records as M(sipxcom.pbx.sipx_park_orbit) takes them, one to an entry.
-    type: list
-    elements: dict
-    suboptions:
-      name:
-        description:
-        - The name of the orbit. Nothing else that can be dialled may have it (user names and aliases,
-          hunt groups, conferences, attendants).
-        - Up to 40 letters, digits and marks, without blanks.
-        type: str
-        required: true
-      old_name:
-        description:
-        - The name that the orbit may still have. If there is an orbit of this name and none named O(park_orbits[].name),
-          it is renamed.
-        - Safe to repeat. That both exist is an error.
-        type: str
-      extension:
-        description:
-        - The extension at which calls are parked, up to 15 digits and V(*). Nothing else that can be
-          dialled may have it.
-        - Required for a new orbit.
-        type: str
-      description:
-        description: What people should know about the orbit.
-        type: str
-      enabled:
-        description: Whether calls can be parked here. At a new orbit they can.
-        type: bool
-      server:
-        description:
-        - The host name of the server where the calls are parked. It must have the feature call park.
-          Another server moves the orbit.
-        - A new orbit may go without where the PBX has one server only.
-        type: str
-      music:
-        description:
-        - The audio file that a parked caller hears. It must be among the files for park orbits, see M(sipxcom.pbx.sipx_prompt).
-        - A new orbit has V(default.wav). null takes the music away.
-        type: str
-      park_timeout_enabled:
-        description: Whether a call stays parked for O(park_orbits[].park_timeout) at the most. Otherwise
-          that is a day. null resets it to the default.
-        type: bool
-      park_timeout:
-        description: How long a call stays parked with O(park_orbits[].park_timeout_enabled), in seconds,
-          V(30) to V(300). null resets it to the default.
-        type: int
-      multiple_calls:
-        description: Whether several calls can be parked at a time. null resets it to the default.
-        type: bool
-      allow_transfer:
-        description: Whether a parked caller can leave by pressing O(park_orbits[].transfer_key). null
-          resets it to the default.
-        type: bool
-      transfer_key:
-        description: The key to leave with, one of V(*), V(#) and V(0) to V(9). null resets it to the
-          default.
-        type: str
-      state:
-        description:
-        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
-          is on the PBX.
-        - V(absent) deletes it. If it is not there, nothing happens.
-        type: str
-        choices:
-        - present
-        - absent
-        default: present
-      must_exist:
-        description:
-        - Whether the record must be there already. If it is not, the task fails and names the nearest
-          ones, instead of creating it.
-        - For tasks that change what somebody else has made, where a misspelt name should not make a new
-          record.
-        type: bool
-        default: false
   servers:
     description:
     - Records as M(sipxcom.pbx.sipx_server) takes them, one to an entry.
@@ -721,6 +642,85 @@ options:
         - They stay, but lose the settings of the group. It cannot be undone.
         type: bool
         default: false
+      state:
+        description:
+        - V(present) creates the record, or changes what differs. What the task leaves out stays as it
+          is on the PBX.
+        - V(absent) deletes it. If it is not there, nothing happens.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      must_exist:
+        description:
+        - Whether the record must be there already. If it is not, the task fails and names the nearest
+          ones, instead of creating it.
+        - For tasks that change what somebody else has made, where a misspelt name should not make a new
+          record.
+        type: bool
+        default: false
+  park_orbits:
+    description:
+    - Records as M(sipxcom.pbx.sipx_park_orbit) takes them, one to an entry.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+        - The name of the orbit. Nothing else that can be dialled may have it (user names and aliases,
+          hunt groups, conferences, attendants).
+        - Up to 40 letters, digits and marks, without blanks.
+        type: str
+        required: true
+      old_name:
+        description:
+        - The name that the orbit may still have. If there is an orbit of this name and none named O(park_orbits[].name),
+          it is renamed.
+        - Safe to repeat. That both exist is an error.
+        type: str
+      extension:
+        description:
+        - The extension at which calls are parked, up to 15 digits and V(*). Nothing else that can be
+          dialled may have it.
+        - Required for a new orbit.
+        type: str
+      description:
+        description: What people should know about the orbit.
+        type: str
+      enabled:
+        description: Whether calls can be parked here. At a new orbit they can.
+        type: bool
+      server:
+        description:
+        - The host name of the server where the calls are parked. It must have the feature call park.
+          Another server moves the orbit.
+        - A new orbit may go without where the PBX has one server only.
+        type: str
+      music:
+        description:
+        - The audio file that a parked caller hears. It must be among the files for park orbits, see M(sipxcom.pbx.sipx_prompt).
+        - A new orbit has V(default.wav). null takes the music away.
+        type: str
+      park_timeout_enabled:
+        description: Whether a call stays parked for O(park_orbits[].park_timeout) at the most. Otherwise
+          that is a day. null resets it to the default.
+        type: bool
+      park_timeout:
+        description: How long a call stays parked with O(park_orbits[].park_timeout_enabled), in seconds,
+          V(30) to V(300). null resets it to the default.
+        type: int
+      multiple_calls:
+        description: Whether several calls can be parked at a time. null resets it to the default.
+        type: bool
+      allow_transfer:
+        description: Whether a parked caller can leave by pressing O(park_orbits[].transfer_key). null
+          resets it to the default.
+        type: bool
+      transfer_key:
+        description: The key to leave with, one of V(*), V(#) and V(0) to V(9). null resets it to the
+          default.
+        type: str
       state:
         description:
         - V(present) creates the record, or changes what differs. What the task leaves out stays as it

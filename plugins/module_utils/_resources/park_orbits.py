@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 
 from .._resource import Field, Reader, Resource, Seen, Values, Wanted
-from .._wire import SELF, BadInput, Call, NotFound, Refused, unknown_reference
+from .._wire import SELF, BadInput, Call, Refused
 from . import _audio, _checks, _park_orbit_settings
 
 SHIPPED_MUSIC = "default.wav"
-SERVERS = Call("GET", "/api/servers")
 _SIP_USER = re.compile(r"(?:[-_.!~*'()&=+$,;?/a-zA-Z0-9]|%[0-9a-fA-F]{2}){1,40}")
 _EXTENSION = re.compile(r"[0-9*]{1,15}")
 
@@ -61,21 +60,11 @@ def _refuse_taken(reader: Reader, wanted: Wanted, seen: Seen) -> None:
 
 def _need_server(reader: Reader, wanted: Wanted, seen: Seen) -> None:
     """The server of a new orbit is the only one there is; of several, one must be named."""
-    server = wanted.values.get("server")
-    if server is None and seen.raw is None:
-        hosts = _hosts(reader)
+    if wanted.values.get("server") is None and seen.raw is None:
+        hosts = [str(row["host"]) for row in reader.rows("server")]
         if len(hosts) != 1:
             raise BadInput(f"there is no park orbit {wanted.key!r} yet, and a new one needs server, which is one of {', '.join(hosts)}")
         seen.facts["server"] = hosts[0]
-    elif server is not None and server != seen.values.get("server"):
-        try:
-            reader.get(Call("GET", "/api/orbits/servers/{server}", {"server": server}))
-        except NotFound:
-            raise unknown_reference("server", "server", "servers", server, _hosts(reader)) from None
-
-
-def _hosts(reader: Reader) -> list[str]:
-    return [str(row["host"]) for row in reader.get(SERVERS)["servers"]]
 
 
 def _need_music(reader: Reader, wanted: Wanted, seen: Seen) -> None:
@@ -117,7 +106,7 @@ PARK_ORBIT = Resource(
         Field("extension", "extension", required=True, clearable=False, check=_extension),
         Field("description", "description", check=_checks.short_text),
         Field("enabled", "enabled", "bool", create=True),
-        Field("server", "server", clearable=False, check=_host),
+        Field("server", "server", clearable=False, ref="server", check=_host),
         Field("music", "music", create=SHIPPED_MUSIC),
         *_park_orbit_settings.FIELDS,
     ),

@@ -6,10 +6,7 @@
 
 from __future__ import annotations
 
-from werkzeug.wrappers import Response
-
-from ..api_engine import ApiRoute
-from ..beans import Bean, Bool, Field, Int, Listing, Nested, java_int
+from ..beans import java_int
 from ..calls import Call
 from ..errors import Refused, no_row
 from ..family import Family
@@ -24,16 +21,6 @@ PRIMARY = {
     "description": "Primary",
     "branch": None,
 }
-
-
-SERVER = Bean(
-    "Server", (Field("id", Int()), Field("host"), Field("ip"), Field("primary", Bool()), Field("registered", Bool()), Field("description"))
-)
-SERVERS = Bean("Servers", (Field("servers", Listing(Nested(SERVER), "Server")),))
-
-
-def _list(call: Call) -> Response:
-    return call.show(SERVERS, {"servers": list(call.world.table("servers"))})
 
 
 def find_server(call: Call, text: str | None) -> Record | None:
@@ -58,4 +45,4 @@ def _seed(world: World) -> None:
         servers.add(PRIMARY)
 
 
-FAMILY = Family("locations", api=(ApiRoute("GET", "/servers", _list),), seed=_seed)
+FAMILY = Family("locations", seed=_seed)
