@@ -96,6 +96,10 @@ class Pbx:
     def pause(self, tries: int) -> None:
         """Nothing to wait for."""
 
+    def with_password(self, password: str) -> Pbx:
+        """Nobody logs in with another."""
+        raise NotImplementedError
+
     def run(self, login: str = "superadmin", check: bool = False, **given: Any) -> Report:
         self.writes = []
         params = {"username": login, "update_password": "always", **given}
