@@ -21,6 +21,7 @@ from . import (
     erl_assignment,
     gateway_ports,
     info,
+    inventory,
     licence,
     localization,
     my_info,
@@ -68,6 +69,8 @@ JOBS: dict[str, Job] = {
     "sipx_setting": settings.job(),
     "sipx_site": site.job(),
 }
+#: What the inventory plugin reads; no module has it.
+INVENTORY = inventory.job()
 
 
 def job(module: str) -> Job:
