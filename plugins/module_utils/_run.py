@@ -18,6 +18,7 @@ from ._client import bodies_xml, session
 from ._client.settings import OPTIONS, Settings, from_params
 from ._engine.mask import HIDDEN
 from ._engine.world import World
+from ._jobs._all import INVENTORY
 from ._jobs._all import job as job_of
 from ._jobs._base import RESOURCES, Job, Report
 from ._wire import SipxError
@@ -56,7 +57,15 @@ def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, 
     C(params) are its validated options, C(given) the options as the task wrote them (so that omitted and null differ).
     Never raises for anything that a task, a network or a server can do; secrets are masked in everything it returns.
     """
-    job = job_of(module)
+    return _run(job_of(module), module, params, given, check=check, diff=diff, links=links)
+
+
+def read_inventory(params: Params) -> Result:
+    """What the inventory plugin shows of a PBX, the same way. C(params) are the connection options, and what to include."""
+    return _run(INVENTORY, "the inventory plugin", params, params, check=True, diff=False, links={})
+
+
+def _run(job: Job, name: str, params: Params, given: Params, *, check: bool, diff: bool, links: Links) -> Result:
     try:
         missing = _missing_library()
         if missing:
@@ -72,7 +81,7 @@ def run(module: str, params: Params, given: Params, *, check: bool, diff: bool, 
         result = Result(
             True,
             {
-                "msg": f"{module} met what it was not made for ({type(error).__name__}: {error}). Please report it with the output of -vvv",
+                "msg": f"{name} met what it was not made for ({type(error).__name__}: {error}). Please report it with the output of -vvv",
                 "exception": traceback.format_exc(),
             },
         )

@@ -21,6 +21,7 @@ from . import (
     erl_assignment,
     gateway_ports,
     info,
+    inventory,
     licence,
     live_attendant,
     localization,
@@ -72,6 +73,8 @@ JOBS: dict[str, Job] = {
     "sipx_site": site.job(),
     "sipx_special_mode": special_mode.job(),
 }
+#: What the inventory plugin reads; no module has it.
+INVENTORY = inventory.job()
 
 
 def job(module: str) -> Job:

@@ -12,11 +12,10 @@ from .. import _spec
 from .._engine import emergency
 from .._engine.world import World
 from .._resource import Raw
+from .._resources._groups import branch_of_user, lent_branches
 from .._resources._membership import rules_of
-from .._wire import Call
 from ._base import Job, Params, Report
 
-_GROUPS = Call("GET", "/rest/user-group")
 _ADDRESS = ("street", "officeDesignation", "city", "state", "zip", "country")
 
 
@@ -66,16 +65,14 @@ def _gateway(row: Raw) -> emergency.Gateway:
 
 def _users(world: World, ignored: set[str]) -> list[emergency.User]:
     """The enabled users, by name; a user group lends its branch to members without one (users.yml, BRANCH)."""
-    branches = {group["name"]: (group.get("branch") or {}).get("name") for group in world.get(_GROUPS)["user-group"]["groups"]}
+    lent = lent_branches(world)
     users = []
     for row in world.rows("user"):
         enabled = (row.get("userProfile") or {}).get("enabled", True)
         if row["userName"] in ignored or not enabled:
             continue
-        groups = sorted(row.get("groups") or [], key=lambda group: group.get("weight") or 0)
-        lent = next((branches[group["name"]] for group in groups if branches.get(group["name"])), None)
         full_name = " ".join(part for part in (row.get("firstName"), row.get("lastName")) if part)
-        users.append(emergency.User(row["userName"], full_name, row.get("branchName") or lent))
+        users.append(emergency.User(row["userName"], full_name, branch_of_user(row, lent)))
     return sorted(users, key=lambda user: (len(user.name), user.name))
 
 

@@ -29,6 +29,17 @@ def branch_name(branch: t.Any) -> t.Any:
     return branch.get("name") if isinstance(branch, t.Mapping) else None
 
 
+def lent_branches(reader: Reader) -> dict[str, t.Any]:
+    """The branch of each user group by its name, which counts for members without one of their own (users.yml, BRANCH)."""
+    return {group["name"]: branch_name(group.get("branch")) for group in reader.get(_WITH_BRANCH)["user-group"]["groups"]}
+
+
+def branch_of_user(user: Raw, lent: t.Mapping[str, t.Any]) -> t.Any:
+    """The name of a user's own branch, else of that of his first group, by weight, that has one."""
+    groups = sorted(user.get("groups") or [], key=lambda group: group.get("weight") or 0)
+    return user.get("branchName") or next((lent[group["name"]] for group in groups if lent.get(group["name"])), None)
+
+
 def members_of(reader: Reader, group: str) -> list[str]:
     """The user names of the members of a group."""
     return sorted(str(row["userName"]) for row in reader.rows("user") if group in groups_of(row.get("groups")))

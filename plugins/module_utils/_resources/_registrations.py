@@ -17,7 +17,7 @@ import typing as t
 from .._resource import Field, Raw, Reader, Values
 from .._wire import BadInput, Call, Refused
 from . import _moments
-from ._targets import serial_number
+from ._serials import serial_number
 
 LIST = Call("GET", "/api/registrations")
 BY_USER = "/api/registrations/user/{id}"
@@ -36,7 +36,7 @@ FIELDS = (
     Field("identity", "identity"),
     Field("contact", "contact"),
     Field("address", "contact", from_wire=address_in),
-    Field("phone", "instrument"),
+    Field("phone", "instrument", from_wire=lambda serial: serial_number(serial) if serial else None),
     Field("call_id", "regCallId"),
     Field("registrar", "primary"),
     Field("expires", "expires", from_wire=_moments.shown),
