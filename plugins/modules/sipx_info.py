@@ -22,8 +22,9 @@ extends_documentation_fragment:
 options:
   kind:
     description:
-      - What to read, such as V(branch), V(gateway), V(dial_rule), V(user), V(hunt_group), V(schedule), V(auto_attendant) or V(erl).
-      - It is the name of a module that manages records, without C(sipx_).
+      - What to read, such as V(branch), V(gateway), V(dial_rule), V(user), V(phone), V(hunt_group), V(schedule) or V(erl).
+      - It is the name of a module that manages records, without C(sipx_). V(phone_model) lists the models of phones that the PBX can
+        provision, with their firmware.
       - For any other text the task fails and names them all.
     type: str
     required: true
@@ -66,6 +67,12 @@ EXAMPLES = r"""
     filter:
       address:
         city: Oolte*
+
+- name: Polycom models that the PBX can provision, and which firmware it knows of them
+  sipxcom.pbx.sipx_info:
+    kind: phone_model
+    filter:
+      vendor: Polycom
 
 - name: One record, or nothing
   sipxcom.pbx.sipx_info:

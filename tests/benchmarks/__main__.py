@@ -4,7 +4,7 @@
 
 """``make bench``: measures, in one run against one simulator, and writes build/bench.json and a table.
 
-``python -m tests.benchmarks --items 200``. The method stands in docs/performance.md.
+``python -m tests.benchmarks --items 200 --phones 500``. The method stands in docs/performance.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +26,22 @@ from tests.tools import layout
 
 HERE = Path(__file__).parent
 OUTPUT = layout.BUILD / "bench.json"
+#: So many of the phones differ in the third run.
+CHANGED = 10
 PLAYBOOK = str(Path(sys.executable).with_name("ansible-playbook"))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--items", type=int, default=200, help="how many items the loop has (default: 200)")
-    items = parser.parse_args().items
+    parser.add_argument("--phones", type=int, default=500, help="how many phones are provisioned (default: 500)")
+    parser.add_argument("--only", choices=list(PARTS), help="measure this part alone, and print its table only")
+    given = parser.parse_args()
     layout.link_collection()
-    figures = {"loop_no_change": loop_no_change(items), "e911": e911()}
+    figures = {key: measure(given) for key, (measure, _table) in PARTS.items() if given.only in (None, key)}
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    print(table(figures))
+    print("\n\n".join(PARTS[key][1](found) for key, found in figures.items()))
     print(f"\nWritten to {OUTPUT.relative_to(layout.ROOT)}")
 
 
@@ -81,6 +86,33 @@ def e911() -> dict[str, Any]:
             figures[run]["writes"] = sum(request.method != "GET" for request in pbx.requests)
     if figures["unchanged"]["writes"]:
         raise SystemExit("the second run of the e911 playbook wrote something")
+    return figures
+
+
+def phones(count: int) -> dict[str, Any]:
+    """The phones playbook for phones with two lines each: from empty, unchanged, and with ten of them changed."""
+    say(f"the phones playbook with {count} phones, three times")
+    users = [f"{2000 + number}" for number in range(count)]
+    devices = [
+        {"serial": f"0004f2{number:06x}", "description": f"Room {number}", "lines": [{"user": name}, {"user": users[number - 1]}]}
+        for number, name in enumerate(users)
+    ]
+    changed = [{**device, "description": "Moved"} if number % (count // CHANGED) == 0 else device for number, device in enumerate(devices)]
+    common = {"model": "polycom550", "firmware": "polycom4.1.X", "groups": ["desks"]}
+    figures: dict[str, Any] = {"phones": count, "changed_phones": CHANGED}
+    with Simulator() as pbx:
+        for name in users:
+            post(pbx, "/api/users", {"userName": name, "aliases": []})
+        for run, listed in (("from_empty", devices), ("unchanged", devices), ("ten_changed", changed)):
+            pbx.clear_requests()
+            began = time.perf_counter()
+            variables = {"phones_groups": [{"name": "desks"}], "phones_defaults": common, "phones_devices": listed}
+            play(pbx, layout.ROOT / "playbooks" / "phones.yml", variables)
+            seconds, asked = time.perf_counter() - began, len(pbx.requests)
+            figures[run] = {"seconds": seconds, "http_requests": asked, "writes": sum(one.method != "GET" for one in pbx.requests)}
+            figures[run] |= {"seconds_per_phone": seconds / count, "http_requests_per_phone": asked / count}
+    if figures["unchanged"]["writes"]:
+        raise SystemExit("the second run of the phones playbook wrote something")
     return figures
 
 
@@ -139,7 +171,9 @@ def play(pbx: Simulator, playbook: Path, variables: dict[str, Any], *, start_at:
         "ANSIBLE_CONNECTION_PLUGINS": str(layout.ROOT / "tests" / "playbooks" / "connection_plugins"),
         "BENCH_TIMES": str(times),
     }
-    command = [PLAYBOOK, "-i", str(HERE / "inventory.yml"), str(playbook), "-e", json.dumps(variables)]
+    given = layout.BUILD / "bench-variables.json"  # too long for a command line
+    given.write_text(json.dumps(variables), encoding="utf-8")
+    command = [PLAYBOOK, "-i", str(HERE / "inventory.yml"), str(playbook), "-e", f"@{given}"]
     command += ["--start-at-task", start_at] if start_at else []
     command += ["--tags", "in_process"] if stop_after else []
     done = subprocess.run(command, env=environment, cwd=layout.ROOT, capture_output=True, text=True, check=False)
@@ -148,9 +182,8 @@ def play(pbx: Simulator, playbook: Path, variables: dict[str, Any], *, start_at:
     return dict(json.loads(times.read_text(encoding="utf-8")))
 
 
-def table(figures: dict[str, Any]) -> str:
+def loop_table(loop: dict[str, Any]) -> str:
     """The figures for a person: milliseconds, and how many times slower than in process."""
-    loop, plan = figures["loop_no_change"], figures["e911"]
     own = loop["in_process"]
     rows = [
         ("in process", "in_process"),
@@ -165,12 +198,13 @@ def table(figures: dict[str, Any]) -> str:
         "| --- | ---: | ---: |",
     ]
     lines += [f"| {name} | {loop[key] * 1000:.1f} | {loop[key] / own:.1f} |" for name, key in rows]
-    lines += [
-        "",
-        f"In process: {loop['http_requests_per_item']:.3f} HTTP requests an item, {loop['logins']} login(s) for the whole loop.",
-        "",
-    ]
-    lines += [
+    lines += ["", f"In process: {loop['http_requests_per_item']:.3f} HTTP requests an item, {loop['logins']} login(s) for the whole loop."]
+    return "\n".join(lines)
+
+
+def e911_table(plan: dict[str, Any]) -> str:
+    """Seconds and requests of the e911 playbook."""
+    lines = [
         f"The e911 playbook for {plan['floors']} floors",
         "",
         "| run | seconds | HTTP requests | writes |",
@@ -182,8 +216,37 @@ def table(figures: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def phones_table(fleet: dict[str, Any]) -> str:
+    """Seconds and requests of the phones playbook, whole and for each phone."""
+    lines = [
+        f"The phones playbook for {fleet['phones']} phones with two lines each",
+        "",
+        "| run | seconds | ms a phone | HTTP requests | a phone | writes |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, key in (("from empty", "from_empty"), ("unchanged", "unchanged"), (f"{fleet['changed_phones']} changed", "ten_changed")):
+        run = fleet[key]
+        cells = (
+            f"{run['seconds']:.1f}",
+            f"{run['seconds_per_phone'] * 1000:.1f}",
+            run["http_requests"],
+            f"{run['http_requests_per_phone']:.2f}",
+            run["writes"],
+        )
+        lines.append(f"| {name} | {' | '.join(map(str, cells))} |")
+    return "\n".join(lines)
+
+
 def say(text: str) -> None:
     print(f"... {text}", flush=True)
+
+
+#: By key in the figures: what measures it, given the command line, and what makes a table of it.
+PARTS: dict[str, tuple[Callable[[argparse.Namespace], dict[str, Any]], Callable[[dict[str, Any]], str]]] = {
+    "loop_no_change": (lambda given: loop_no_change(given.items), loop_table),
+    "e911": (lambda given: e911(), e911_table),
+    "phones": (lambda given: phones(given.phones), phones_table),
+}
 
 
 if __name__ == "__main__":
