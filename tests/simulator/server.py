@@ -72,6 +72,10 @@ class _Writer:
         self._held.append(data)
         return len(data)
 
+    def forget(self) -> None:
+        """Drops what a broken connection left unsent: the writer would try again when it is thrown away, and Python 3.13 tells."""
+        self._inner._write_buf.clear()
+
 
 class _Connection(HTTPConnection):
     """A connection with a number."""
@@ -82,6 +86,10 @@ class _Connection(HTTPConnection):
         super().__init__(server, sock, *args)
         self.number = server.next_connection()
         self.wfile = _Writer(self.wfile)
+
+    def close(self) -> None:
+        super().close()
+        self.wfile.forget()
 
     def communicate(self) -> bool:
         """Serves requests as long as they follow each other closely: handing a connection over costs more than one."""

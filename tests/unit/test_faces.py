@@ -14,6 +14,7 @@ from unittest import mock
 
 import pytest
 from ansible.module_utils import basic
+from ansible.module_utils.common import parameters
 
 from ansible_collections.sipxcom.pbx.plugins.module_utils import _run
 from ansible_collections.sipxcom.pbx.plugins.plugin_utils import _control
@@ -37,7 +38,8 @@ def ordinary(module: str, args: Mapping[str, Any], check: bool) -> dict[str, Any
         "_ansible_diff": True,
         "_ansible_remote_tmp": "/tmp",
         "_ansible_keep_remote_files": False,
-        "_ansible_inject_invocation": True,  # known to ansible-core 2.21 and later
+        # ansible-core 2.21 and later show the options of a module only when told to, earlier ones know no such word
+        **({"_ansible_inject_invocation": True} if "inject_invocation" in parameters.PASS_VARS else {}),
     }
     given = json.dumps({"ANSIBLE_MODULE_ARGS": {**args, **internal}}).encode()
     said = io.StringIO()
