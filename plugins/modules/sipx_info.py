@@ -22,7 +22,8 @@ extends_documentation_fragment:
 options:
   kind:
     description:
-      - What to read, such as V(branch), V(gateway), V(dial_rule), V(user), V(user_group), V(phone), V(phone_group), V(permission) or V(erl).
+      - What to read, such as V(branch), V(gateway), V(dial_rule), V(user), V(user_group), V(phone), V(phone_group), V(permission)
+        or V(erl).
       - It is the name of a module that manages records, without C(sipx_). V(phone_model) lists the models of phones that the PBX can
         provision, with their firmware.
       - For any other text the task fails and names them all.
