@@ -630,8 +630,8 @@ options:
       settings:
         description:
         - Settings that the group gives to its phones, first by model, then by path. They are written
-          and checked as in O(phone_groups[].sipxcom.pbx.sipx_setting#module:settings). Null unsets one.
-          Settings that are not named stay as they are.
+          and checked as in O(sipxcom.pbx.sipx_setting#module:settings). Null unsets one. Settings that
+          are not named stay as they are.
         - They are stored for the group, not for the model. The model says against which settings a path
           is checked, and every phone of the group that has the path gets the value. Name a path for one
           model only.
@@ -1275,7 +1275,7 @@ options:
             type: int
       settings:
         description:
-        - Settings of the phone, values by path, written and checked as in O(phones[].sipxcom.pbx.sipx_setting#module:settings).
+        - Settings of the phone, values by path, written and checked as in O(sipxcom.pbx.sipx_setting#module:settings).
           Null resets one to what the groups and the model say. Settings that are not named stay as they
           are.
         - Before a phone is there (or has its new O(phones[].firmware)), they are checked against a phone

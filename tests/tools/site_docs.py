@@ -29,7 +29,8 @@ from __future__ import annotations
 class ModuleDocFragment:
     DOCUMENTATION = r"""
 '''
-_REFERENCE = re.compile(r"\bO\((?=[a-z])")
+#: An option of the module itself, not one of another plugin.
+_REFERENCE = re.compile(r"\bO\((?=[a-z])(?![a-z_.]+#)")
 
 
 def fragment() -> str:
