@@ -10,7 +10,7 @@ module: sipx_server_action
 short_description: Restart services and send the configuration to servers of a sipXcom PBX
 version_added: 0.1.0
 description:
-  - Does something once: restarts services of a server, or writes the whole configuration to one or all servers again.
+  - Does something once. It restarts services of a server, or writes the whole configuration to one or all servers again.
   - Changes of records and settings are deployed by the PBX itself. This is for what has got stuck.
 author:
   - sipxcom.pbx contributors (@sipxcom)

@@ -18,7 +18,7 @@ from tests.playbooks import runner, secrets
 from tests.simulator import Simulator
 
 FOR_EVER = 4102444800000
-PHONE = {"deviceVersion": None, "model": "polycom331", "settings": {}}
+PHONE: dict[str, Any] = {"deviceVersion": None, "model": "polycom331", "settings": {}}
 
 
 def registration(name: str, host: str, serial: str | None = None, **values: Any) -> dict[str, Any]:
@@ -36,7 +36,15 @@ def registration(name: str, host: str, serial: str | None = None, **values: Any)
 def fill(pbx: Simulator) -> None:
     """Two phones of a user in a branch, one of nobody, a soft phone; secrets where a PBX has them."""
     pbx.reset()
-    user = {"firstName": "A", "lastName": "B", "voicemailPin": None, "enabled": True, "aliases": [], "branch": None, "settings": {}}
+    user: dict[str, Any] = {
+        "firstName": "A",
+        "lastName": "B",
+        "voicemailPin": None,
+        "enabled": True,
+        "aliases": [],
+        "branch": None,
+        "settings": {},
+    }
     secret = {"pintoken": f"{secrets.MARK}-portal", "sipPassword": f"{secrets.MARK}-sip"}
     pbx.add(
         branches=[{"name": "floor 1", "description": None, "address": {}, "phoneNumber": None, "faxNumber": None, "timeZone": None}],
