@@ -57,13 +57,6 @@ NOTHING: Record = {
 }
 """A call without anything in it; times are in milliseconds, end is None while it lasts."""
 _USER = re.compile(r"sips?:([^@;>]+)")
-_COLUMNS: dict[str, Callable[[Record], str | int]] = {
-    "caller": lambda row: _user(row["callerAor"]),
-    "callee": lambda row: _user(row["calleeAor"]),
-    "startTime": lambda row: int(row["start"]),
-    "duration": lambda row: _length(row),
-    "termination": lambda row: str(row["termination"]),
-}
 
 
 def _user(aor: str | None) -> str:
@@ -82,6 +75,15 @@ def _length(row: Record) -> int:
         return 0
     end = int(time.time() * 1000) if row["end"] is None else row["end"]
     return max(int(end) - int(row["connect"]), 0)
+
+
+_COLUMNS: dict[str, Callable[[Record], str | int]] = {
+    "caller": lambda row: _user(row["callerAor"]),
+    "callee": lambda row: _user(row["calleeAor"]),
+    "startTime": lambda row: int(row["start"]),
+    "duration": _length,
+    "termination": lambda row: str(row["termination"]),
+}
 
 
 def _clock(milliseconds: int) -> str:
