@@ -18,7 +18,7 @@ STAMP := .venv/.requirements-installed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint docs unit playbooks crash molecule sanity bench matrix build generate format fresh clean distclean
+.PHONY: help setup demo test lint docs unit playbooks scenes crash molecule sanity bench matrix build generate format fresh clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ unit: $(STAMP) ## unit tests
 
 playbooks: $(STAMP) ## playbook tests of every module against the simulator
 	@$(GATES) playbooks --args="$(ARGS)"
+
+scenes: $(STAMP) ## playbook tests of roles, examples, task keywords, bad input and the inventory
+	@$(GATES) scenes --args="$(ARGS)"
 
 crash: $(STAMP) ## kill the emergency playbooks at every request, run it again, compare (many minutes; make test takes a sample)
 	@CRASH_EVERY=1 $(GATES) crash --args="$(ARGS)"
