@@ -57,11 +57,21 @@ NOTHING: Record = {
 }
 """A call without anything in it; times are in milliseconds, end is None while it lasts."""
 _USER = re.compile(r"sips?:([^@;>]+)")
+
+
+def _length(row: Record) -> int:
+    """Milliseconds of the connected time."""
+    if row["connect"] is None:
+        return 0
+    end = int(time.time() * 1000) if row["end"] is None else row["end"]
+    return max(int(end) - int(row["connect"]), 0)
+
+
 _COLUMNS: dict[str, Callable[[Record], str | int]] = {
     "caller": lambda row: _user(row["callerAor"]),
     "callee": lambda row: _user(row["calleeAor"]),
     "startTime": lambda row: int(row["start"]),
-    "duration": lambda row: _length(row),
+    "duration": _length,
     "termination": lambda row: str(row["termination"]),
 }
 
@@ -74,14 +84,6 @@ def _user(aor: str | None) -> str:
 def _caller(aor: str | None) -> str:
     name = (aor or "").partition("<")[0].strip().strip('"')
     return f"{name} - {_user(aor)}" if name and "<" in (aor or "") else _user(aor)
-
-
-def _length(row: Record) -> int:
-    """Milliseconds of the connected time."""
-    if row["connect"] is None:
-        return 0
-    end = int(time.time() * 1000) if row["end"] is None else row["end"]
-    return max(int(end) - int(row["connect"]), 0)
 
 
 def _clock(milliseconds: int) -> str:
