@@ -11,8 +11,8 @@ short_description: Manage the schedules of one's own call forwarding
 version_added: 0.1.0
 description:
   - Creates, changes and deletes the schedules that say when the rings of M(sipxcom.pbx.sipx_call_forwarding) apply.
-  - They are those of the user who is logged in with O(username). For an administrator who manages those of others there is
-    C(sipx_schedule).
+  - They are those of the user who is logged in with O(username). An administrator manages those of others with
+    M(sipxcom.pbx.sipx_schedule).
 author:
   - sipxcom.pbx contributors (@sipxcom)
 extends_documentation_fragment:
