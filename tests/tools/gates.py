@@ -66,7 +66,7 @@ _MOLECULE = ("molecule", "test", "--no-command-borders")
 
 # The longest first, so that two at a time end together.
 GATES = (
-    Gate("playbooks", "playbooks", "every module in its playbook against the simulator", _pytest("tests/playbooks/test_playbooks.py"), 3600),
+    Gate("playbooks", "playbooks", "every module against the simulator", _pytest("tests/playbooks/test_playbooks.py"), 3600),
     Gate("scenes", "scenes", "examples, roles, keywords, bad input, inventory",
          _pytest("tests/playbooks", "--ignore=tests/playbooks/test_playbooks.py"), 2400),
     Gate("sanity", "sanity", "ansible-test sanity, no ignores", (PYTHON, "-m", "tests.tools.ansible_test", "sanity"), 1200),
