@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A state that a PBX has one of, such as a mode: read as values, reached by steps from what it is. Private to the collection."""
+"""A state that a PBX has one of, such as a mode, its licence or its language: read as values, reached by steps from what it is.
+
+Private to the collection.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import typing as t
 
 from .._engine import mask
 from .._engine.apply import converge
-from .._engine.single import Single
+from .._engine.state import State
 from .._engine.world import World
 from .._resource import Field, Reader, Step, Values
 from .._wire import BadInput, Call, NotFound, Refused
@@ -55,8 +55,8 @@ def job() -> Job:
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
-    wanted = {"uid": _uid(params["uid"])} if "uid" in given else {}
-    outcome = converge(Single("the licence", FIELDS, wanted, _read, _steps), world, retries)
+    wanted: Values = {"uid": _uid(params["uid"])} if "uid" in given else {}
+    outcome = converge(State("the licence", wanted, _read, lambda before: _steps(wanted["uid"])), world, retries)
     if outcome.changed and world.checking:
         # What the vendor will send is not known yet.
         outcome.after = {**dict.fromkeys(outcome.after or {}), **wanted}
@@ -71,7 +71,7 @@ def _uid(value: t.Any) -> str:
     return text
 
 
-def _read(reader: Reader, wanted: Values) -> Values:
+def _read(reader: Reader) -> Values:
     try:
         raw = reader.get(_READ)
     except NotFound as error:
@@ -84,5 +84,5 @@ def _read(reader: Reader, wanted: Values) -> Values:
     return {field.name: field.read(raw) for field in FIELDS}
 
 
-def _steps(before: Values, after: Values) -> list[Step]:
-    return [Step(Call("POST", "/api/license/{uid}", {"uid": after["uid"]}), f"install the licence {after['uid']}")]
+def _steps(uid: str) -> list[Step]:
+    return [Step(Call("POST", "/api/license/{uid}", {"uid": uid}), f"install the licence {uid}")]

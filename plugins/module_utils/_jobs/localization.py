@@ -15,7 +15,7 @@ import re
 from .._engine import mask
 from .._engine.apply import converge
 from .._engine.record import given_values
-from .._engine.single import Single
+from .._engine.state import State
 from .._engine.world import World
 from .._resource import Field, Raw, Reader, Step, Values
 from .._wire import BadInput, Call, Json, NotFound, Refused, nearest
@@ -48,15 +48,16 @@ def job() -> Job:
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
     wanted = given_values(FIELDS, params, given)
 
-    def steps(before: Values, after: Values) -> list[Step]:
-        return _steps(before, after, confirmed=bool(params[CONFIRM]))
+    def steps(before: Values) -> list[Step]:
+        return _steps(before, {**before, **wanted}, confirmed=bool(params[CONFIRM]))
 
-    outcome = converge(Single("the localization", FIELDS, wanted, _read, steps), world, retries)
+    subject = State("the localization", wanted, lambda reader: _read(reader, wanted.get("time_zone")), steps)
+    outcome = converge(subject, world, retries)
     diff = mask.diff(FIELDS, outcome.before, outcome.after, "localization")
     return Report(outcome.changed, {"localization": mask.record(FIELDS, outcome.after)}, diff)
 
 
-def _read(reader: Reader, wanted: Values) -> Values:
+def _read(reader: Reader, time_zone: str | None) -> Values:
     try:
         raw, zone = reader.get(_LOCALIZATION), reader.get(_TIME_ZONE)
     except NotFound as error:
@@ -67,7 +68,7 @@ def _read(reader: Reader, wanted: Values) -> Values:
             server_message=error.server_message,
         ) from None
     values = {field.name: field.read({**zone, **raw}) for field in FIELDS}
-    _check_zone(zone, wanted.get("time_zone"), values["time_zone"])
+    _check_zone(zone, time_zone, values["time_zone"])
     return values
 
 
