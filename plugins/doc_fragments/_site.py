@@ -212,6 +212,16 @@ options:
         description: The same for features of the whole PBX, such as C(alarms), C(snmp) or C(firewall),
           whichever server the task names.
         type: dict
+      bundles:
+        description:
+        - Bundles of features to switch on (true) or off (false) as a whole, such as C(provision), C(im)
+          or C(utility). It stands for all their features in O(servers[].features) and O(servers[].global_features).
+          What the task names there goes before.
+        - A bundle is a list that the PBX keeps, not a switch of its own. The result has it as the features
+          that it stands for.
+        - Where a feature is in two bundles (C(dhcpd) is in C(core) and C(provision)) and they are not
+          switched alike, the task must name it in O(servers[].features).
+        type: dict
       force:
         description: Delete the server although it has features that are switched on.
         type: bool

@@ -46,6 +46,14 @@ options:
   global_features:
     description: The same for features of the whole PBX, such as C(alarms), C(snmp) or C(firewall), whichever server the task names.
     type: dict
+  bundles:
+    description:
+      - Bundles of features to switch on (true) or off (false) as a whole, such as C(provision), C(im) or C(utility). It stands for all
+        their features in O(features) and O(global_features). What the task names there goes before.
+      - A bundle is a list that the PBX keeps, not a switch of its own. The result has it as the features that it stands for.
+      - Where a feature is in two bundles (C(dhcpd) is in C(core) and C(provision)) and they are not switched alike, the task must
+        name it in O(features).
+    type: dict
   force:
     description: Delete the server although it has features that are switched on.
     type: bool
@@ -74,6 +82,15 @@ EXAMPLES = r"""
     must_exist: true
     features:
       recording: true
+
+- name: Provisioning of phones as a whole, with the DHCP server that the network has already
+  sipxcom.pbx.sipx_server:
+    host: pbx1.voice.test
+    must_exist: true
+    bundles:
+      provision: true
+    features:
+      dhcpd: false
 
 - name: A server that is not used any more
   sipxcom.pbx.sipx_server:
@@ -108,7 +125,7 @@ server:
       description: Whether the primary server has seen it.
       type: bool
     features:
-      description: The features that the task names, and those that they need, each on or off.
+      description: The features that the task names, alone or by their bundles, and those that they need, each on or off.
       type: dict
       returned: when the task names any
     global_features:

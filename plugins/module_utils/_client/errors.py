@@ -48,8 +48,14 @@ _KEYS = {
     "&msg.dialplanNotFound": "there is no dial plan template of this region",
     "&branches.delete.err": "the branch is still used, for instance by an attendant, orbit, hunt group or inbound route",
 }
+_GOOGLE = "Google has switched off the interface that the PBX uses, so enter the contacts with sipx_phonebook_entry"
 #: Statuses that no other server has come without a word.
-_STATUSES = {747: "an entry with the same names and number is in the user's phone book already"}
+_STATUSES = {
+    743: f"Google refused the login of the account; {_GOOGLE}",
+    744: f"Google's service failed; {_GOOGLE}",
+    745: f"the PBX could not reach Google; {_GOOGLE}",
+    747: "an entry with the same names and number is in the user's phone book already",
+}
 _HIDDEN_STATUS = re.compile(r"^(?:javax|jakarta)\.ws\.rs\.\S+: HTTP (\d{3})")
 #: The dial plan tells only the class of what went wrong.
 _CLASSES = {

@@ -33,6 +33,8 @@ class Record:
     def look(self, world: World) -> Plan:
         """What is there now, and the plan from there. Raises what makes the wish impossible."""
         resource, wanted = self.resource, self.wanted
+        if resource.spread and not self.gone:
+            wanted = resource.spread(world, wanted)
         seen = _observe(resource, wanted, world)
         if resource.restore:
             self._watch_others(world, resource.restore)

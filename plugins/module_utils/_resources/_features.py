@@ -6,7 +6,8 @@
 
 The server checks no name: an unknown one is stored, answered with 200, and shows nowhere. It takes one change at a time and
 checks each alone, so several go in an order in which each of them can be done. What a feature needs is switched on along with
-it on the primary server, as the PBX does by itself there; elsewhere the task must say it. Private to the collection.
+it on the primary server, as the PBX does by itself there; elsewhere the task must say it. A bundle is only a list of features,
+which are switched one by one. Private to the collection.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ._switches import as_switch, bad_switches
 
 OF_SERVER, OF_ALL = "features", "global_features"
 ALL = Call("GET", "/api/servers/features")
+BUNDLES = Call("GET", "/api/servers/bundles")
 _HERE = "/api/servers/{id}/features"
 
 #: What a feature needs on the same server, anywhere, and among the global features (servers.yml, constraints).
@@ -92,6 +94,37 @@ def parts() -> tuple[Part, Part]:
     )
 
 
+def spread(reader: Reader, wanted: Wanted) -> Wanted:
+    """The wish with the features of its bundles, except for those that it names itself."""
+    bundles: t.Mapping[str, t.Any] = wanted.options.get("bundles") or {}
+    problem = bad_switches(bundles, "write true or false")
+    if problem:
+        raise BadInput(f"bundles: {dict(bundles)!r} {problem}")
+    if not bundles:
+        return wanted
+    known: dict[str, Raw] = {str(row["name"]): row for row in reader.get(BUNDLES)["bundles"]}
+    for name in bundles:
+        if name not in known:
+            raise unknown_reference("bundles", "bundle", "bundles", str(name), known, reader.later)
+        if as_switch(bundles[name]) and not (known[name]["locationFeatures"] or known[name]["globalFeatures"]):
+            raise BadInput(f"bundles: {name!r} cannot be on, because it has no features on this PBX")
+    values = dict(wanted.values)
+    for option, key in ((OF_SERVER, "locationFeatures"), (OF_ALL, "globalFeatures")):
+        named = values.get(option) or {}
+        spoken = {name: _wish(option, name, bundles, known, key) for bundle in bundles for name in known[bundle][key] if name not in named}
+        if spoken:
+            values[option] = {**spoken, **named}
+    return dataclasses.replace(wanted, values=values)
+
+
+def _wish(option: str, feature: str, bundles: t.Mapping[str, t.Any], known: t.Mapping[str, Raw], key: str) -> bool:
+    """What the bundles say of a feature. What one switches off, another that has it must not need."""
+    wishes = {name: as_switch(bundles.get(name)) for name, bundle in known.items() if feature in bundle[key]}
+    if set(wishes.values()) == {None, False} or len(set(wishes.values()) - {None}) > 1:
+        raise BadInput(f"bundles: {feature} belongs to {' and '.join(wishes)}: say in {option} whether it shall be on")
+    return True in wishes.values()
+
+
 def listed(rows: t.Iterable[Raw], kind: str) -> dict[str, bool]:
     """Feature by name, on or off. A feature in two bundles stands there twice."""
     return {str(row["name"]): bool(row["enabled"]) for row in rows if row["type"] == kind}
@@ -133,7 +166,8 @@ def _read_all(reader: Reader, wanted: Wanted, seen: Seen) -> Values:
     rows = reader.get(ALL)["features"]
     here = listed(rows, "global")
     _known(reader, OF_ALL, wanted, here, listed(rows, "location"), OF_SERVER)
-    seen.facts[OF_ALL] = Place("the PBX", here, listed(rows, "location"), True, GLOBALLY, ANYWHERE)
+    somewhere = listed(rows, "location") | {name: True for name, on in (wanted.values.get(OF_SERVER) or {}).items() if as_switch(on)}
+    seen.facts[OF_ALL] = Place("the PBX", here, somewhere, True, GLOBALLY, ANYWHERE)
     return _shown(OF_ALL, wanted, seen)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import typing as t
 
-from .._resource import Raw, Reader, Seen, Values, Wanted
+from .._resource import Field, Raw, Reader, Seen, Values, Wanted
 from .._wire import Call
+from . import _lists
 
 ADMINISTRATORS = "administrators"
 HIGHEST_WEIGHT = 2147483647
@@ -48,6 +49,21 @@ def members_of(reader: Reader, group: str) -> list[str]:
 def groups_of(listed: object) -> list[str]:
     """The names in the groups of a user on the wire, where none is null."""
     return [str(group["name"]) for group in listed] if isinstance(listed, list) else []
+
+
+def membership(kind: str) -> Field:
+    """The option C(groups) of what can be a member of groups of this kind; C(groups_mode) stands beside it."""
+    return Field(
+        "groups",
+        "groups",
+        "list",
+        elements="str",
+        ordered=False,
+        ref=kind,
+        combine=_lists.by_mode("groups"),
+        from_wire=groups_of,
+        to_wire=lambda names: [{"name": name} for name in names],
+    )
 
 
 def next_weight(after: Values, wanted: Wanted, seen: Seen) -> Values:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import typing as t
 
+from .._resource import Field
 from . import _clock
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,6 +25,27 @@ OPTIONS: dict[str, dict[str, t.Any]] = {
 }
 
 Period = t.Mapping[str, t.Any]
+
+
+def field(wire: str, none: str, read: t.Callable[[t.Any], list[dict[str, t.Any]]], write: t.Callable[[t.Any], t.Any]) -> Field:
+    """The option C(periods) of a schedule, which has one at least. C(none) tells why, in words that follow "has no period"."""
+
+    def check(periods: t.Sequence[Period]) -> str | None:
+        return bad(periods) or overlapping(periods) if periods else f"has no period, {none}"
+
+    return Field(
+        "periods",
+        wire,
+        "list",
+        elements="dict",
+        options=OPTIONS,
+        required=True,
+        clearable=False,
+        check=check,
+        as_stored=lambda periods, values: read(write(periods)),
+        from_wire=read,
+        to_wire=write,
+    )
 
 
 def bad(periods: t.Sequence[Period]) -> str | None:

@@ -46,12 +46,6 @@ def _name(value: t.Any) -> str | None:
     return _checks.name(value) or _text(value)
 
 
-def _bad_periods(periods: t.Any) -> str | None:
-    if not periods:
-        return "has no period, and the PBX wants one at least; delete the schedule with state=absent"
-    return _hours.bad(periods) or _hours.overlapping(periods)
-
-
 def _time_to_wire(text: str) -> dict[str, int]:
     """Both parts, always: a missing one counts as -1."""
     hours, minutes = divmod(_clock.time_to_wire(text) // 60_000, _HOUR)
@@ -126,19 +120,7 @@ FORWARDING_SCHEDULE = Resource(
     fields=(
         Field("name", "name", required=True, clearable=False, check=_name),
         Field("description", "description", check=_text),
-        Field(
-            "periods",
-            "periods",
-            "list",
-            elements="dict",
-            options=_hours.OPTIONS,
-            required=True,
-            clearable=False,
-            check=_bad_periods,
-            as_stored=lambda periods, values: _from_wire(_to_wire(periods)),
-            from_wire=_from_wire,
-            to_wire=_to_wire,
-        ),
+        _hours.field("periods", "and the PBX wants one at least; delete the schedule with state=absent", _from_wire, _to_wire),
     ),
     rows_call=SCHEDULES,
     rows_at=(),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from .._resource import Field, Follow, Part, Reader, Resource, Seen, Step, Values, Wanted, called_secret
 from .._wire import SELF, BadInput, Call
 from . import _checks, _lists, _phone_lines, _phone_models, _phone_trees, _serials
-from ._groups import groups_of
+from ._groups import membership
 
 
 def _examine(reader: Reader, wanted: Wanted, seen: Seen) -> None:
@@ -74,17 +74,7 @@ PHONE = Resource(
         Field("model", "model.modelId", required=True, fixed=True, clearable=False, ref="phone_model"),
         Field("firmware", "deviceVersion"),
         Field("description", "description", check=_checks.short_text),
-        Field(
-            "groups",
-            "groups",
-            "list",
-            elements="str",
-            ordered=False,
-            ref="phone_group",
-            combine=_lists.by_mode("groups"),
-            from_wire=groups_of,
-            to_wire=lambda names: [{"name": name} for name in names],
-        ),
+        membership("phone_group"),
         Field(
             "lines",
             "lines",

@@ -54,14 +54,8 @@ def _with_periods(reader: Reader, raw: Raw) -> Raw:
     return {**raw, _HOLDERS[0]: raw.get(_holder(raw))}
 
 
-def _bad_periods(periods: t.Any) -> str | None:
-    if not periods:
-        return "has no period, and the schedule would never apply: give one at least, or delete the schedule with state=absent"
-    return _hours.bad(periods) or _hours.overlapping(periods)
-
-
-def _stored(periods: t.Any, values: Values) -> list[dict[str, t.Any]]:
-    return _read_periods({"workingHours": [_hours.to_wire(period, False) for period in periods]})
+def _write_periods(periods: t.Any) -> Values:
+    return {"workingHours": [_hours.to_wire(period, False) for period in periods]}
 
 
 def _know_owner(reader: Reader, wanted: Wanted, seen: Seen) -> None:
@@ -112,18 +106,11 @@ SCHEDULE = Resource(
         Field("user", "user", ref="user"),
         Field("user_group", "user_group", ref="user_group"),
         Field("description", "description", check=_checks.short_text),
-        Field(
-            "periods",
+        _hours.field(
             _HOLDERS[0],
-            "list",
-            elements="dict",
-            options=_hours.OPTIONS,
-            required=True,
-            clearable=False,
-            check=_bad_periods,
-            as_stored=_stored,
-            from_wire=_read_periods,
-            to_wire=lambda periods: {"workingHours": [_hours.to_wire(period, False) for period in periods]},
+            "and the schedule would never apply: give one at least, or delete the schedule with state=absent",
+            _read_periods,
+            _write_periods,
         ),
     ),
     rows_call=Call("GET", "/api/schedules/general"),

@@ -85,9 +85,10 @@ SERVER = Resource(
     create=Call("POST", "/api/servers"),
     update=Call("PUT", "/api/servers/{id}", {"id": SELF}),
     delete=Call("DELETE", "/api/servers/{id}", {"id": SELF}),
+    spread=_features.spread,
     examine=_look_closer,
     foretell=_newcomer,
     unlink=_spare,
     parts=_features.parts(),
-    extra={"force": {"type": "bool", "default": False}},
+    extra={"bundles": {"type": "dict"}, "force": {"type": "bool", "default": False}},
 )

@@ -16,7 +16,7 @@ import hashlib
 from .._resource import Field, Part, Resource, Secret, Seen, Step, Values, Wanted, Yielding
 from .._wire import SELF, Call
 from . import _checks, _lists, _permission_values, _user_checks, _user_profile
-from ._groups import groups_of
+from ._groups import membership
 
 
 def pin_hash(pin: str, values: Values) -> str:
@@ -71,17 +71,7 @@ USER = Resource(
         ),
         # A text that names no branch clears it, the empty one as well; null would keep it.
         Field("branch", "branchName", ref="branch", to_wire=_user_profile.cleared),
-        Field(
-            "groups",
-            "groups",
-            "list",
-            elements="str",
-            ordered=False,
-            ref="user_group",
-            combine=_lists.by_mode("groups"),
-            from_wire=groups_of,
-            to_wire=lambda names: [{"name": name} for name in names],
-        ),
+        membership("user_group"),
         _permission_values.field(),
         Field("enabled", "userProfile.enabled", "bool", clearable=False),
         _user_profile.text("email", "userProfile.emailAddress", as_stored=lambda value, values: _user_profile.lower(value)),

@@ -80,6 +80,55 @@ def test_a_server_with_features_is_not_deleted_by_accident(tasks: Tasks) -> None
     tasks.do("sipx_server", host=SECOND["host"], state="absent", force=True)
 
 
+# ---- bundles
+
+
+def test_a_bundle_stands_for_all_its_features_but_those_that_are_named(tasks: Tasks) -> None:
+    before = switches(tasks)
+    done = tasks.do("sipx_server", host=PRIMARY, bundles={"provision": True}, features={"dhcpd": False})
+    assert done["server"]["features"] == {"ftp": True, "tftp": True, "phonelog": True, "provision": True, "dhcpd": False}
+    assert switches(tasks) == {**before, **dict.fromkeys(("ftp", "tftp", "phonelog", "provision"), True)}
+    done = tasks.do("sipx_server", host=PRIMARY, bundles={"provision": "off"}, features={"dhcpd": False})
+    assert set(done["server"]["features"].values()) == {False}
+    assert switches(tasks) == before
+
+
+def test_a_bundle_has_global_features_too_after_what_they_need(tasks: Tasks) -> None:
+    """The whole of telephony, on a PBX where nothing is on: intercom is global, and needs the proxy of a server."""
+    state = tasks.pbx.state()
+    state["features"] = {"global": [], "1": ["mongo"]}
+    tasks.pbx.load(state)
+    done = tasks.do("sipx_server", host=PRIMARY, bundles={"coreTelephony": True, "im": True})
+    assert done["server"]["global_features"] == {"intercom": True}
+    assert {"proxy", "registrar", "rls", "imbot", "recording"} <= set(switches(tasks))
+
+
+def test_two_bundles_that_share_a_feature_are_switched_alike_or_it_is_named(tasks: Tasks) -> None:
+    """Else the DHCP server of the network would go away with the provisioning of phones."""
+    for bundles in ({"provision": False}, {"core": True, "provision": False}):
+        said = tasks.refused("sipx_server", host=PRIMARY, bundles=bundles)["msg"]
+        assert "dhcpd belongs to core and provision: say in features whether it shall be on" in said
+    done = tasks.do("sipx_server", host=PRIMARY, bundles={"core": True, "provision": True})
+    assert done["server"]["features"]["dhcpd"] is True
+
+
+@pytest.mark.parametrize(
+    ("bundles", "said"),
+    [
+        ({"provison": True}, "there is no bundle 'provison'; did you mean 'provision'?"),
+        ({"provision": "perhaps"}, "bundles: {'provision': 'perhaps'} has no switch for provision: write true or false"),
+        ({"callCenter": True}, "'callCenter' cannot be on, because it has no features on this PBX"),
+        ({"coreTelephony": False}, "need each other"),
+    ],
+)
+def test_bundles_that_cannot_be_are_refused(tasks: Tasks, bundles: dict[str, Any], said: str) -> None:
+    assert said in tasks.refused("sipx_server", host=PRIMARY, bundles=bundles)["msg"]
+
+
+def test_a_bundle_without_features_is_off(tasks: Tasks) -> None:
+    tasks.same("sipx_server", host=PRIMARY, bundles={"callCenter": False})
+
+
 # ---- features
 
 
