@@ -1176,6 +1176,23 @@ options:
       use_forward_timers:
         description: Whether members ring as long as their own call forwarding says. Only with O(hunt_groups[].user_forward=true).
         type: bool
+      duplicate_of:
+        description:
+        - The extension of a hunt group that a new one is made like, with the same description, rings,
+          fallback and forwarding, where the task says nothing else. It is on, and has no O(hunt_groups[].did),
+          unless the task says otherwise.
+        - Safe to repeat. Where the hunt group exists, it stays as it is, and the other one need not be
+          there any more.
+        - In one document of M(sipxcom.pbx.sipx_site) the other one stands before it, or exists already.
+        type: str
+      rotate:
+        description:
+        - The member who shall ring last. The rings are turned until it is so, with all in the same circle
+          as before. With 1, 2, 3, 4, 5 and V(3), they ring as 4, 5, 1, 2, 3.
+        - Safe to repeat. Where the member is the last one already, nothing changes.
+        - The one who was first has no O(hunt_groups[].rings[].type), and rings with V(if_no_response)
+          afterwards.
+        type: str
       force:
         description: Delete the hunt group although the unanswered calls of another one go to it.
         type: bool

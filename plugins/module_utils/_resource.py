@@ -340,7 +340,7 @@ class Resource:
     restore: t.Callable[[list[Raw]], Call] | None = None
     """Where a write of one record might wipe the others: the call that writes all those given back."""
     spread: t.Callable[[Reader, Wanted], Wanted] | None = None
-    """The wish with what an option of C(extra) stands for written out, where only the server knows that."""
+    """The wish with what options of C(extra) stand for written out, where only the server knows that. It holds from the first write on."""
     examine: t.Callable[[Reader, Wanted, Seen], None] | None = None
     """Looks closer before anything is planned: refuses, warns, or puts facts into Seen."""
     finish: t.Callable[[Values, Wanted, Seen, Values], Values] | None = None

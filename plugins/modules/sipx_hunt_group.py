@@ -12,9 +12,6 @@ description:
   - Creates, changes and deletes hunt groups (call groups). Calls to the extension of a hunt group ring its users, one after the other or
     at the same time.
   - Needs a PBX whose API has hunt groups, which came with sipXcom 20.08. On an older one the module fails and says so.
-  - The calls of the API that duplicate a group and rotate its rings are not used, since they do something else each time. What they lead
-    to is written down instead. The copy of a group is a group with the same O(rings), which M(sipxcom.pbx.sipx_info) reads; a rotated
-    group is one with its O(rings) in another order.
 author:
   - sipxcom.pbx contributors (@sipxcom)
 extends_documentation_fragment:
@@ -85,6 +82,20 @@ options:
   use_forward_timers:
     description: Whether members ring as long as their own call forwarding says. Only with O(user_forward=true).
     type: bool
+  duplicate_of:
+    description:
+      - The extension of a hunt group that a new one is made like, with the same description, rings, fallback and forwarding, where the task
+        says nothing else. It is on, and has no O(did), unless the task says otherwise.
+      - Safe to repeat. Where the hunt group exists, it stays as it is, and the other one need not be there any more.
+      - In one document of M(sipxcom.pbx.sipx_site) the other one stands before it, or exists already.
+    type: str
+  rotate:
+    description:
+      - The member who shall ring last. The rings are turned until it is so, with all in the same circle as before. With 1, 2, 3, 4, 5 and
+        V(3), they ring as 4, 5, 1, 2, 3.
+      - Safe to repeat. Where the member is the last one already, nothing changes.
+      - The one who was first has no O(rings[].type), and rings with V(if_no_response) afterwards.
+    type: str
   force:
     description: Delete the hunt group although the unanswered calls of another one go to it.
     type: bool
@@ -119,17 +130,16 @@ EXAMPLES = r"""
       - user: "201"
       - user: "202"
 
-- name: Read a hunt group
-  sipxcom.pbx.sipx_info:
-    kind: hunt_group
-    name: "5400"
-  register: support
+- name: Let whoever had the night shift ring last
+  sipxcom.pbx.sipx_hunt_group:
+    extension: "5400"
+    rotate: "203"
 
 - name: Another one that rings the same people
   sipxcom.pbx.sipx_hunt_group:
     extension: "5401"
     name: escalation
-    rings: "{{ support.records[0].rings }}"
+    duplicate_of: "5400"
 
 - name: One that is not used any more
   sipxcom.pbx.sipx_hunt_group:

@@ -28,13 +28,15 @@ class Record:
         self.title = resource.called(wanted.key, wanted.owner)
         self.gone = wanted.state == "absent"
         self._former: list[Raw] = []
+        self._given = wanted
         self._inlay = Inlay(resource, wanted) if resource.settings and "settings" in wanted.values else None
 
     def look(self, world: World) -> Plan:
         """What is there now, and the plan from there. Raises what makes the wish impossible."""
-        resource, wanted = self.resource, self.wanted
-        if resource.spread and not self.gone:
-            wanted = resource.spread(world, wanted)
+        resource = self.resource
+        if resource.spread and not self.gone and not world.tried:
+            self.wanted = resource.spread(world, self._given)
+        wanted = self.wanted
         seen = _observe(resource, wanted, world)
         if resource.restore:
             self._watch_others(world, resource.restore)

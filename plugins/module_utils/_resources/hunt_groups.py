@@ -6,12 +6,13 @@
 
 The record is replaced as a whole, rings included; without C(enabled) it is off, and so is a ring until the next
 replication. A read answers to the name and the DID as well, a delete takes whatever has the text: so groups are found
-in the list. The calls to duplicate and to rotate are never made: what they lead to is said by the rings.
-Private to the collection.
+in the list. The calls to duplicate and to rotate are never made: what they lead to is worked out here, and written as any
+other wish. Private to the collection.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import typing as t
 
@@ -115,6 +116,37 @@ def _finish(payload: Values, wanted: Wanted, seen: Seen, after: Values) -> Value
     return {**payload, "ringBeans": rings}
 
 
+# -- what a duplicate and a rotated group are ------------------------------------------------------------------------
+
+#: What a duplicate has of the group that it is made from: all that may be alike. It is on, unless the task says otherwise.
+_ALIKE = ("description", "rings", "voicemail_fallback", "fallback_destination", "user_forward", "use_forward_timers")
+
+
+def _spread(reader: Reader, wanted: Wanted) -> Wanted:
+    """The wish with what duplicate_of and rotate stand for."""
+    source, last = wanted.options.get("duplicate_of"), wanted.options.get("rotate")
+    here = reader.find("hunt_group", wanted.key) or reader.find("hunt_group", wanted.old_key or wanted.key)
+    values = dict(wanted.values)
+    if source and here is None:
+        if source == wanted.key:
+            raise BadInput(f"duplicate_of: {source!r} is the extension itself; name the hunt group that it shall be like")
+        model = _with_times(reader, reader.need("hunt_group", source, "duplicate_of"))
+        values = {**{name: HUNT_GROUP.field(name).read(model) for name in _ALIKE}, **values}
+    if last:
+        rings = values["rings"] if "rings" in values else _read_rings(_with_times(reader, here or {}).get("ringBeans"))
+        values["rings"] = _rotated(rings or [], last)
+    return dataclasses.replace(wanted, values=values)
+
+
+def _rotated(rings: list[dict[str, t.Any]], last: str) -> list[dict[str, t.Any]]:
+    """The rings, turned until that user is the last."""
+    place = next((place for place, ring in enumerate(rings) if ring["user"] == last), None)
+    if place is None:
+        members = ", ".join(repr(ring["user"]) for ring in rings) or "nobody"
+        raise BadInput(f"rotate: {last!r} is not among those whom the hunt group rings: {members}")
+    return rings[place + 1 :] + rings[: place + 1]
+
+
 # -- before anything is written -------------------------------------------------------------------------------------
 
 
@@ -206,10 +238,11 @@ HUNT_GROUP = Resource(
     update=Call("PUT", "/api/callgroups/{extension}", {"extension": SELF}),
     delete=Call("DELETE", "/api/callgroups/{extension}", {"extension": SELF}),
     complete=_with_times,
+    spread=_spread,
     examine=_examine,
     foretell=_foretell,
     finish=_finish,
     unlink=_delete_one_only,
-    extra={"force": {"type": "bool", "default": False}},
+    extra={"duplicate_of": {"type": "str"}, "rotate": {"type": "str"}, "force": {"type": "bool", "default": False}},
     absent=ABSENT,
 )

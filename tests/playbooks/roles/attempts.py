@@ -78,3 +78,14 @@ def seed(pbx: Simulator, document: Mapping[str, Any]) -> None:
     _control._LINKS.clear()
     done = _control.run("sipx_site", {**connection, **document}, {}, check=False, diff=False)
     assert not done.get("failed"), done.get("msg")
+
+
+def changed(run: runner.Run) -> bool:
+    """Whether any task of a run that went well changed something."""
+    run.check()
+    return any(line.result.get("changed") for line in run.lines)
+
+
+def writes(pbx: Simulator) -> list[str]:
+    """What was written to the PBX, as method and path below the mount of most resources."""
+    return [f"{one.method} {one.path.removeprefix('/sipxconfig/api')}" for one in pbx.requests if one.method != "GET"]

@@ -7,14 +7,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.playbooks import runner
-from tests.playbooks.roles.attempts import seed
+from tests.playbooks.roles.attempts import changed, seed, writes
 from tests.simulator import Simulator
 from tests.tools import layout
 
@@ -34,13 +33,6 @@ PEOPLE: dict[str, Any] = {
     ],
     "gateways": [{"name": "pstn", "address": "10.20.0.6"}],
 }
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with Simulator() as pbx:
-        yield pbx
-        assert pbx.crashes == []
 
 
 @pytest.fixture
@@ -74,11 +66,6 @@ def play(pbx: Simulator, *arguments: str, **variables: Any) -> runner.Run:
     return runner.play(PLAYBOOK, {}, pbx=pbx, arguments=["-e", given, *arguments])
 
 
-def changed(run: runner.Run) -> bool:
-    run.check()
-    return any(line.result.get("changed") for line in run.lines)
-
-
 def count(run: runner.Run) -> dict[str, int]:
     found = next(line.result["count"] for line in run.lines if line.action.endswith("sipx_site"))
     return {word: number for word, number in found.items() if number}
@@ -94,10 +81,6 @@ def said(run: runner.Run) -> str:
     """What was shown or why it failed."""
     results = [one for line in run.lines if line.status != "skipped" for one in (line.result, *line.result.get("results", []))]
     return " ".join(str(one.get("msg", "")) for one in results)
-
-
-def writes(pbx: Simulator) -> list[str]:
-    return [f"{one.method} {one.path}" for one in pbx.requests if one.method != "GET"]
 
 
 def row(state: dict[str, Any], table: str, **wanted: Any) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.playbooks import runner
-from tests.playbooks.roles.attempts import seed
+from tests.playbooks.roles.attempts import changed, seed, writes
 from tests.simulator import Simulator
 from tests.tools import layout
 
@@ -33,13 +32,6 @@ OFFICE: dict[str, Any] = {
     "phones_defaults": {"model": "polycom550", "firmware": "polycom4.1.X", "groups": ["desks"], "settings": {"call/waiting": False}},
     "phones_devices": [FIRST, SECOND],
 }
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with Simulator() as pbx:
-        yield pbx
-        assert pbx.crashes == []
 
 
 @pytest.fixture
@@ -60,15 +52,6 @@ def play(pbx: Simulator, *arguments: str, **variables: Any) -> runner.Run:
     assert SECRET not in run.output
     assert SECRET not in json.dumps([line.result for line in run.lines])
     return run
-
-
-def changed(run: runner.Run) -> bool:
-    run.check()
-    return any(line.result.get("changed") for line in run.lines)
-
-
-def writes(pbx: Simulator) -> list[str]:
-    return [f"{one.method} {one.path.removeprefix('/sipxconfig/api')}" for one in pbx.requests if one.method != "GET"]
 
 
 def stored(pbx: Simulator, serial: str) -> dict[str, Any]:

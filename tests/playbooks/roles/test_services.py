@@ -7,14 +7,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.playbooks import runner
-from tests.playbooks.roles.attempts import SUCCEEDED, Attempt, outcomes
+from tests.playbooks.roles.attempts import SUCCEEDED, Attempt, outcomes, writes
 from tests.playbooks.secrets import MARK
 from tests.simulator import Simulator
 from tests.tools import layout
@@ -52,13 +51,6 @@ REFUSALS: dict[str, tuple[dict[str, Any], list[dict[str, Any]], tuple[str, ...]]
 }
 
 
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with Simulator() as pbx:
-        yield pbx
-        assert pbx.crashes == []
-
-
 @pytest.fixture
 def hold(tmp_path: Path) -> str:
     (tmp_path / "hold.wav").write_bytes(b"RIFF----WAVEfmt la la la")
@@ -67,10 +59,6 @@ def hold(tmp_path: Path) -> str:
 
 def play(pbx: Simulator, variables: dict[str, Any], *arguments: str) -> runner.Run:
     return runner.play(PLAYBOOK, {"localhost": runner.host(pbx)}, pbx=pbx, arguments=("-e", json.dumps(variables), *arguments))
-
-
-def writes(pbx: Simulator) -> list[str]:
-    return [f"{one.method} {one.path.removeprefix('/sipxconfig/api')}" for one in pbx.requests if one.method != "GET"]
 
 
 def test_what_is_wrong_anywhere_is_told_before_anything_is_written(simulator: Simulator) -> None:

@@ -255,3 +255,71 @@ def test_a_renamed_member_is_foretold_under_the_new_name(staffed: Tasks) -> None
     assert [line["outcome"] for line in foretold["records"]] == ["changed", "unchanged"]
     done = staffed.run("sipx_site", **document)
     assert [line["outcome"] for line in done["records"]] == ["changed", "unchanged"]
+
+
+# ---- a duplicate, and rotating
+
+
+@ON_THE_FORK
+def test_a_duplicate_has_what_may_be_alike_and_later_changes_are_its_own(staffed: Tasks) -> None:
+    rings = [{"user": "201", "expiration": 10}, {"user": "202", "type": "at_the_same_time"}]
+    more = {"description": "Tier one", "voicemail_fallback": False, "fallback_destination": "100", "did": "4235550150"}
+    first = staffed.do("sipx_hunt_group", **SUPPORT, rings=rings, **more)["hunt_group"]
+    copy = staffed.do("sipx_hunt_group", extension="5301", name="copy", duplicate_of="5300")["hunt_group"]
+    assert copy == {**first, "extension": "5301", "name": "copy", "did": None}
+    staffed.do("sipx_hunt_group", extension="5300", rings=[], description="Nobody")
+    staffed.same("sipx_hunt_group", extension="5301", name="copy", duplicate_of="5300")
+    staffed.do("sipx_hunt_group", extension="5302", old_extension="5301", duplicate_of="5300")
+    assert next(row for row in stored(staffed) if row["extension"] == "5302")["description"] == "Tier one"
+
+
+@ON_THE_FORK
+def test_a_duplicate_may_differ_in_what_the_task_says(staffed: Tasks) -> None:
+    staffed.do("sipx_hunt_group", **SUPPORT, rings=[{"user": "201"}], use_forward_timers=True)
+    copy = staffed.do("sipx_hunt_group", extension="5301", name="copy", duplicate_of="5300", description="Other", rings=[{"user": "202"}])
+    assert (copy["hunt_group"]["description"], copy["hunt_group"]["use_forward_timers"]) == ("Other", True)
+    assert copy["hunt_group"]["rings"] == [ring("202", None)]
+
+
+@ON_THE_FORK
+def test_a_duplicate_whose_answer_is_lost_is_made_once_and_proven(staffed: Tasks) -> None:
+    staffed.do("sipx_hunt_group", **SUPPORT, rings=[{"user": "201"}, {"user": "202"}])
+    for action in ("drop_before", "drop_after"):
+        staffed.pbx.add_fault(action, method="POST", path="/api/callgroups")
+        extension = {"drop_before": "5301", "drop_after": "5302"}[action]
+        done = staffed.run("sipx_hunt_group", extension=extension, name=action, duplicate_of="5300")
+        assert [one["user"] for one in done["hunt_group"]["rings"]] == ["201", "202"]
+    assert len(stored(staffed)) == 3
+
+
+@ON_THE_FORK
+def test_rings_are_turned_until_the_member_is_the_last(staffed: Tasks) -> None:
+    rings = [{"user": "201", "expiration": 10}, {"user": "202", "expiration": 20, "type": "at_the_same_time"}, {"user": "203"}]
+    staffed.do("sipx_hunt_group", **SUPPORT, rings=rings)
+    done = staffed.do("sipx_hunt_group", extension="5300", rotate="202")["hunt_group"]
+    assert done["rings"] == [ring("203"), ring("201", 10), ring("202", 20, "at_the_same_time")]
+    staffed.do("sipx_hunt_group", extension="5300", rotate="203")
+    staffed.same("sipx_hunt_group", extension="5300", rings=rings)
+
+
+@ON_THE_FORK
+def test_turning_keeps_the_times_that_members_have_themselves(staffed: Tasks) -> None:
+    staffed.do("sipx_hunt_group", **SUPPORT, rings=[{"user": "201", "expiration": 10}, {"user": "202"}], use_forward_timers=True)
+    done = staffed.do("sipx_hunt_group", extension="5300", rotate="201")["hunt_group"]
+    assert done["rings"] == [ring("202", None), ring("201", None)]
+
+
+@ON_THE_FORK
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ({"extension": "5300", "rotate": "203"}, "rotate: '203' is not among those whom the hunt group rings: '201', '202'"),
+        ({"extension": "5309", "name": "x", "rotate": "201"}, "whom the hunt group rings: nobody"),
+        ({"extension": "5301", "name": "copy", "duplicate_of": "5030"}, "there is no hunt group '5030'; did you mean '5300'?"),
+        ({"extension": "5301", "name": "copy", "duplicate_of": "5301"}, "duplicate_of: '5301' is the extension itself"),
+        ({"extension": "5301", "duplicate_of": "5300"}, "a new one needs name"),
+    ],
+)
+def test_what_cannot_be_duplicated_or_rotated_is_refused(staffed: Tasks, args: dict[str, Any], said: str) -> None:
+    staffed.given("sipx_hunt_group", **SUPPORT, rings=[{"user": "201"}, {"user": "202"}])
+    assert said in staffed.refused("sipx_hunt_group", **args)["msg"]
