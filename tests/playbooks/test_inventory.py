@@ -83,12 +83,20 @@ def pbxs() -> Iterator[list[Simulator]]:
 
 def run(folder: Path, pbx: Simulator | None, text: str, *arguments: str, fails: bool = False) -> tuple[dict[str, Any], str]:
     """What ansible-inventory lists for a file with this text, and what it says beside."""
+    done = command(folder, pbx, text, "ansible-inventory", "--list", *arguments, fails=fails)
+    return {} if fails else json.loads(done.stdout, object_hook=plain), " ".join(done.stderr.split())
+
+
+def command(
+    folder: Path, pbx: Simulator | None, text: str, program: str, *arguments: str, fails: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """A command of Ansible with a file that has this text as its inventory."""
     source = folder / "office.sipx.yml"
     source.write_text(f"plugin: sipxcom.pbx.sipx\n{text}", encoding="utf-8")
     if pbx is not None:
         pbx.clear_requests()
     done = subprocess.run(
-        [str(runner.BIN / "ansible-inventory"), "-i", str(source), "--list", *arguments],
+        [str(runner.BIN / program), "-i", str(source), *arguments],
         cwd=runner.HERE,
         env={**runner.environment(folder, pbx), "ANSIBLE_INVENTORY_UNPARSED_FAILED": "1", "COLUMNS": "1000"},
         capture_output=True,
@@ -98,7 +106,7 @@ def run(folder: Path, pbx: Simulator | None, text: str, *arguments: str, fails: 
     )
     assert (done.returncode != 0) is fails, done.stderr
     secrets.check(done.stdout + done.stderr)
-    return {} if fails else json.loads(done.stdout, object_hook=plain), " ".join(done.stderr.split())
+    return done
 
 
 def plain(value: dict[str, Any]) -> Any:
@@ -183,7 +191,9 @@ def test_the_cache_spares_the_pbx_and_holds_no_secret(tmp_path: Path, pbx: Simul
     assert len(pbx.requests) == 5
     again, _said = run(tmp_path, pbx, text)
     assert (again, pbx.requests) == (first, [])
-    run(tmp_path, pbx, text, "--flush-cache")
+    playbook = tmp_path / "hosts.yml"
+    playbook.write_text("- hosts: all\n", encoding="utf-8")
+    command(tmp_path, pbx, text, "ansible-playbook", "--flush-cache", "--list-hosts", str(playbook))
     assert len(pbx.requests) == 5
     run(tmp_path, pbx, text + "include: [servers]\n")
     assert len(pbx.requests) == 1
