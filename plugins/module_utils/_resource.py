@@ -82,6 +82,8 @@ class Field:
     """The value as the server will show it, given all values of the record."""
     spelled: t.Callable[[t.Any], t.Any] | None = None
     """The one spelling of a value that can be written in several, given as the task wrote it. Raises BadInput for what is none."""
+    restates: str = ""
+    """The field that says the same in other words. What is read for a document has that one only."""
     hides: t.Callable[[str], bool] | None = None
     """Which keys have secret values, in a mapping or in the mappings of a list, at any depth."""
     combine: t.Callable[[t.Any, Wanted, Seen], t.Any] | None = None

@@ -39,6 +39,7 @@ from . import (
     server_jobs,
     settings,
     site,
+    site_info,
     special_mode,
 )
 from ._base import RESOURCES, Job
@@ -73,6 +74,7 @@ JOBS: dict[str, Job] = {
     "sipx_server_action": server_actions.job(),
     "sipx_setting": settings.job(),
     "sipx_site": site.job(),
+    "sipx_site_info": site_info.job(),
     "sipx_special_mode": special_mode.job(),
 }
 #: What the inventory plugin reads; no module has it.

@@ -36,22 +36,27 @@ def _work(params: Params, given: Params, world: World, retries: int) -> Report:
     _check(resource, wanted, params["details"])
     world.begin()
     found = []
-    for raw in _rows(resource, params["name"], resource.owner_in(wanted), world):
-        values = values_of(resource, raw)
-        if params["details"]:
-            values |= _beside(resource, raw, values, world)
+    for raw in rows(resource, params["name"], resource.owner_in(wanted), world):
+        values = values_with(resource, raw, world, params["details"])
         if all(_matches(values.get(name), pattern) for name, pattern in wanted.items()):
             found.append(mask.record(resource.fields, values, resource.shown_id(raw[resource.ident])))
     return Report(False, {"records": found, "count": len(found)})
 
 
-def _rows(resource: Resource, name: str | None, owner: Owner | None, world: World) -> list[Raw]:
+def rows(resource: Resource, name: str | None, owner: Owner | None, world: World) -> list[Raw]:
+    """The records of an owner, or of nobody: all of them, or the one of that name."""
     if name is None:
-        rows = world.rows(resource.kind, owner)
+        found = world.rows(resource.kind, owner)
     else:
         one = world.find(resource.kind, resource.spell(name), owner)
-        rows = [] if one is None else [one]
-    return [resource.complete(world, raw) for raw in rows] if resource.complete else rows
+        found = [] if one is None else [one]
+    return [resource.complete(world, raw) for raw in found] if resource.complete else found
+
+
+def values_with(resource: Resource, raw: Raw, world: World, details: bool) -> Values:
+    """The values of a record, flat; with C(details) also those that take requests of their own."""
+    values = values_of(resource, raw)
+    return values | _beside(resource, raw, values, world) if details else values
 
 
 def _beside(resource: Resource, raw: Raw, values: Values, world: World) -> Values:

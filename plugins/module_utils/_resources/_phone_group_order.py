@@ -20,7 +20,7 @@ _NOTHING: Values = dict.fromkeys(_OPTIONS)
 FIELDS = (
     Field("before", ref="phone_group", clearable=False),
     Field("after", ref="phone_group", clearable=False),
-    Field("position", type="int", clearable=False),
+    Field("position", type="int", clearable=False, restates="weight"),
 )
 
 

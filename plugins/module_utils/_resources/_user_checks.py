@@ -206,8 +206,9 @@ def _branch_of_groups(reader: Reader, names: list[str]) -> tuple[str, str | None
 
 
 def _check_address(wanted: Wanted, seen: Seen, branch: str | None) -> None:
-    use = wanted.values.get("use_branch_address", _user_profile.profile_of(seen)["useBranchAddress"])
-    if wanted.values.get("use_branch_address") and not branch:
+    used = _user_profile.profile_of(seen)["useBranchAddress"]
+    use = wanted.values.get("use_branch_address", used)
+    if wanted.values.get("use_branch_address") and not branch and (seen.raw is None or not used):
         raise BadInput(f"use_branch_address: user {wanted.key!r} has no branch, neither his own nor through a group; set branch as well")
     if use and _user_profile.gives_office_address(wanted):
         raise BadInput("office_address: the PBX shows the address of the branch instead while use_branch_address is true; set it to false")
