@@ -22,25 +22,12 @@ extends_documentation_fragment:
   - sipxcom.pbx._attributes.info
 options:
   sections:
-    description: Which sections of the document to read. Without it, all of them.
+    description:
+      - Which sections of the document to read, such as V(branches), V(gateways), V(dial_rules), V(users) or V(phones). Without it, all of
+        them.
+      - They are the options of M(sipxcom.pbx.sipx_site) that hold records. For any other text the task fails and names the nearest ones.
     type: list
     elements: str
-    choices:
-      - auto_attendants
-      - branches
-      - dial_rules
-      - erls
-      - gateways
-      - hunt_groups
-      - page_groups
-      - park_orbits
-      - permissions
-      - phone_groups
-      - phones
-      - schedules
-      - servers
-      - user_groups
-      - users
   details:
     description: Also read what takes requests of its own for each record, such as the gateways of dial rules and the permissions of users.
     type: bool

@@ -11,18 +11,20 @@ import typing as t
 from .._engine import mask
 from .._engine.world import World
 from .._resource import Field, Raw, Resource, Values, is_blank
-from .._wire import Refused
+from .._wire import Refused, unknown_reference
 from . import info
 from ._base import RESOURCES, Job, Params, Report
 from .site import SECTIONS
 
 
 def job() -> Job:
-    sections = {"type": "list", "elements": "str", "choices": sorted(SECTIONS)}
-    return Job(spec={"sections": sections, "details": {"type": "bool", "default": True}}, work=_work)
+    return Job(spec={"sections": {"type": "list", "elements": "str"}, "details": {"type": "bool", "default": True}}, work=_work)
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
+    for name in params["sections"] or []:
+        if name not in SECTIONS:
+            raise unknown_reference("sections", "section", "sections", name, SECTIONS, "")
     world.begin()
     site: dict[str, list[t.Any]] = {}
     left_out: dict[str, str] = {}

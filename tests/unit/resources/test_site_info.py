@@ -103,7 +103,8 @@ def test_only_what_is_asked_for_is_read(built: Tasks) -> None:
 
 
 def test_a_section_with_a_typo_is_refused(tasks: Tasks) -> None:
-    assert "branhces" in tasks.refused("sipx_site_info", sections=["branhces"])["msg"]
+    said = tasks.refused("sipx_site_info", sections=["branhces"])["msg"]
+    assert said == "sections: there is no section 'branhces'; did you mean 'branches'?"
 
 
 def test_what_goes_wrong_is_no_empty_section(tasks: Tasks) -> None:
