@@ -323,3 +323,13 @@ def test_turning_keeps_the_times_that_members_have_themselves(staffed: Tasks) ->
 def test_what_cannot_be_duplicated_or_rotated_is_refused(staffed: Tasks, args: dict[str, Any], said: str) -> None:
     staffed.given("sipx_hunt_group", **SUPPORT, rings=[{"user": "201"}, {"user": "202"}])
     assert said in staffed.refused("sipx_hunt_group", **args)["msg"]
+
+
+@ON_THE_FORK
+def test_a_document_may_have_a_group_and_its_duplicate(staffed: Tasks) -> None:
+    copy = {"extension": "5301", "name": "copy", "duplicate_of": "5300", "rotate": "201"}
+    document = {"hunt_groups": [{**SUPPORT, "rings": [{"user": "201"}, {"user": "202"}]}, copy]}
+    assert staffed.do("sipx_site", **document)["count"]["created"] == 2
+    groups = staffed.run("sipx_info", kind="hunt_group")["records"]
+    rings = {group["extension"]: [one["user"] for one in group["rings"]] for group in groups}
+    assert rings == {"5300": ["201", "202"], "5301": ["202", "201"]}
