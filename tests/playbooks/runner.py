@@ -152,12 +152,15 @@ def play(
 
 
 def run(playbook: Path, faces: Sequence[str]) -> dict[str, Run]:
-    """Runs a module's playbook on each face, each time on the fresh state of one simulator of the edition that it names."""
+    """Runs a module's playbook on each face, each time on the fresh state of one simulator of the edition that it names.
+
+    The variable C(scratch) is a folder for the files of the playbook, the same on each face.
+    """
     runs = {}
-    with Simulator(edition_of(playbook)) as pbx:
+    with Simulator(edition_of(playbook)) as pbx, tempfile.TemporaryDirectory(prefix="scratch-") as scratch:
         for face in faces:
             pbx.reset()
-            runs[face] = play(playbook, {"pbx": host(pbx, face)}, pbx=pbx, face=face)
+            runs[face] = play(playbook, {"pbx": host(pbx, face, scratch=scratch)}, pbx=pbx, face=face)
             runs[face].crashes = pbx.crashes
     return runs
 

@@ -48,7 +48,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], list[str]]] = {
         {**ALL, "call_features_schedules": [{**OFFICE, "name": "ofice"}]},
         ["there is no schedule 'office'; did you mean 'ofice'?", "Nothing was written"],
     ),
-    "no list": ({"call_features_schedules": "office"}, ["call_features_schedules", "is of type str"]),
+    "no list": ({"call_features_schedules": "office"}, ["call_features_schedules", "unable to convert to dict"]),
 }
 
 
