@@ -10,7 +10,8 @@ module: sipx_emergency_info
 short_description: Show what an emergency call of each user does on a sipXcom PBX
 version_added: 0.1.0
 description:
-  - Reads the emergency dial rule, its gateways, the branches, and all users, and works out which number the dispatcher sees for whom.
+  - Reads the dial plan with the emergency rule, its gateways, the branches, and all users, and works out which number the dispatcher
+    sees for whom.
   - Names everything that is wrong with it. An error may show a dispatcher the wrong floor, or leave a caller without a route.
   - Reads only; run it as often as you like, for instance every night.
 author:
@@ -30,6 +31,8 @@ options:
     elements: str
     default: [superadmin]
 notes:
+  - A dial rule that is on and comes before the emergency rule is an error where it fits the emergency number too, with or without its
+    prefix. It is a warning where it fits only the word C(sos), which emergency keys of telephones dial. Only the web UI can move a rule.
   - The PBX does not tell in which order a rule tries its gateways. Of the gateways that serve every branch, which comes first is therefore
     not known; a floor's own gateway always comes first.
 """
@@ -165,9 +168,10 @@ plan:
           type: str
         code:
           description:
-            - A word for programs, one of V(rule_missing), V(rule_disabled), V(number_missing), V(rule_scheduled), V(rule_empty),
-              V(failsafe_missing), V(gateway_without_branch), V(floor_gateway_shared), V(caller_id_not_forced), V(gateway_disabled),
-              V(sip_trunk), V(elin_shared), V(user_without_floor), V(floor_without_gateway) and V(floor_without_address).
+            - A word for programs, one of V(rule_missing), V(rule_disabled), V(number_missing), V(rule_scheduled), V(rule_overtaken),
+              V(number_taken), V(rule_empty), V(failsafe_missing), V(gateway_without_branch), V(floor_gateway_shared),
+              V(caller_id_not_forced), V(gateway_disabled), V(sip_trunk), V(elin_shared), V(user_without_floor),
+              V(floor_without_gateway) and V(floor_without_address).
           type: str
         subject:
           description: The record it is about.

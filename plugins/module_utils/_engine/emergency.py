@@ -4,7 +4,7 @@
 
 """What an emergency call of each user does, and what is wrong with that. Pure: it judges what was read.
 
-Source of the rules: wire/dial_rules.yml (emergency_routing), wire/gateways.yml (CallerAliasInfo), wire/e911_workaround.md.
+Source of the rules: wire/dial_rules.yml (list, emergency_routing), wire/gateways.yml (CallerAliasInfo), wire/e911_workaround.md.
 Private to the collection.
 """
 
@@ -107,14 +107,30 @@ class Finding:
     text: str
 
 
+@dataclasses.dataclass(frozen=True)
+class Rival:
+    """What an emergency call may reach instead of the rule: C(name) takes these C(words), all or some that the rule answers to."""
+
+    name: str
+    words: tuple[str, ...]
+
+    def listed(self) -> str:
+        return " and ".join(self.words)
+
+
 @dataclasses.dataclass
 class Site:
-    """What was read of a PBX: C(rule) is None where there is no rule of that name."""
+    """What was read of a PBX: C(rule) is None where there is no rule of that name.
+
+    C(ahead) are dial rules that are on and come before it; C(namesakes) are users who have such a number as a name.
+    """
 
     rule: Rule | None
     gateways: list[Gateway]
     branches: list[Branch]
     users: list[User]
+    ahead: list[Rival] = dataclasses.field(default_factory=list)
+    namesakes: list[Rival] = dataclasses.field(default_factory=list)
 
 
 def judge(site: Site) -> dict[str, t.Any]:
@@ -147,11 +163,22 @@ def _floor(site: Site, branch: Branch, serving: list[Gateway]) -> dict[str, t.An
         "branch": branch.name,
         "description": branch.description,
         "address": branch.address,
-        "elin": own[0].number if own and own[0].forced else None,
+        "elin": own[0].number if own and own[0].forced and not _lost_calls(site) else None,
         "gateways": [gateway.shown() for gateway in site.gateways if gateway.branch == branch.name],
         "users": [user.shown() for user in site.users if user.branch == branch.name],
         "path": [{"gateway": gateway.name, "sends": gateway.sends(), "failsafe": gateway not in own} for gateway in path],
     }
+
+
+def _lost_calls(site: Site) -> bool:
+    """Whether calls to the number itself may never get to the rule."""
+    rule = site.rule
+    return rule is not None and any(_weight(rule, rival) == "error" for rival in (*site.ahead, *site.namesakes))
+
+
+def _weight(rule: Rule, rival: Rival) -> str:
+    """How grave it is: what takes the word sos alone leaves the calls that people dial."""
+    return "error" if {rule.number, rule.prefix + rule.number} & set(rival.words) else "warning"
 
 
 def _homeless(site: Site) -> list[User]:
@@ -170,6 +197,12 @@ def _rule_findings(site: Site) -> t.Iterator[Finding]:
         yield Finding("error", "number_missing", rule.name, f"The rule {rule.name} has no emergency number.")
     if rule.scheduled:
         yield Finding("error", "rule_scheduled", rule.name, f"The rule {rule.name} has a schedule: it works at those times only.")
+    for other in site.ahead:
+        text = f"The rule {other.name} comes before the rule {rule.name} and takes {other.listed()} as well: such calls go its way."
+        yield Finding(_weight(rule, other), "rule_overtaken", other.name, text)
+    for user in site.namesakes:
+        text = f"User {user.name} has {user.listed()} as user name or alias: an emergency call may ring there."
+        yield Finding(_weight(rule, user), "number_taken", user.name, text)
     if not site.gateways:
         yield Finding("error", "rule_empty", rule.name, f"The rule {rule.name} has no gateway: emergency calls have no route.")
     elif not any(gateway.enabled and gateway.anywhere for gateway in site.gateways):

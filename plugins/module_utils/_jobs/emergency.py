@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import itertools
 import typing as t
 
 from .. import _spec
 from .._engine import emergency
 from .._engine.world import World
 from .._resource import Raw
+from .._resources import _dialled
 from .._resources._groups import branch_of_user, lent_branches
 from .._resources._membership import rules_of
 from ._base import Job, Params, Report
@@ -38,7 +40,26 @@ def _read(world: World, rule_name: str, ignored: set[str]) -> emergency.Site:
     rule = next((row for row in world.rows("dial_rule") if row["name"] == rule_name and row["type"] == "Emergency"), None)
     gateways = [row for row in world.rows("gateway") if rule is not None and rule in rules_of(world, row)]
     branches = [emergency.Branch(row["name"], row.get("description") or "", _address(row)) for row in world.rows("branch")]
-    return emergency.Site(_rule(rule) if rule else None, [_gateway(row) for row in gateways], branches, _users(world, ignored))
+    site = emergency.Site(_rule(rule) if rule else None, [_gateway(row) for row in gateways], branches, _users(world, ignored))
+    if rule is not None:
+        site.ahead, site.namesakes = _ahead(world, rule), _namesakes(world, rule)
+    return site
+
+
+def _ahead(world: World, rule: Raw) -> list[emergency.Rival]:
+    """The rules that are on, come first, and fit something that this one answers to."""
+    words = _dialled.emergency_words(rule)
+    before = itertools.takewhile(lambda row: row["id"] != rule["id"], world.rows("dial_rule"))
+    found = {str(row["name"]): tuple(word for word in words if _dialled.takes(row, word)) for row in before if row["enabled"]}
+    return [emergency.Rival(name, taken) for name, taken in found.items() if taken]
+
+
+def _namesakes(world: World, rule: Raw) -> list[emergency.Rival]:
+    """The users who have a number of the rule as user name or alias, whether they need a floor or not."""
+    words = _dialled.emergency_words(rule)
+    found = {str(row["userName"]): (row["userName"], *(row.get("aliases") or ())) for row in world.rows("user")}
+    taken = {name: tuple(word for word in words if word in names) for name, names in found.items()}
+    return [emergency.Rival(name, words) for name, words in taken.items() if words]
 
 
 def _rule(row: Raw) -> emergency.Rule:

@@ -225,3 +225,44 @@ def test_a_run_that_the_pbx_undoes_behind_its_back_fails(pbx: Simulator, tmp_pat
     done = runner.play(playbook, {}, pbx=pbx, arguments=["-e", json.dumps(BUILDING)])
     assert done.code
     assert "The dial rule 'Emergency' should be on for 911 at all times, and is off for 911 with the prefix 9." in said(done)
+
+
+# ---- calls that do not get to the rule
+
+#: A rule that is made anew stands at the end of the dial plan, behind one that fits 911 as well.
+BEHIND: list[dict[str, Any]] = [
+    {"dial_rules": [{"name": "Emergency", "state": "absent", "force": True}, {"name": "Local", "enabled": True, "external_length": 0}]},
+    {"dial_rules": [{"name": "Emergency", "type": "emergency", "emergency_number": "911", "emergency_prefix": "9"}]},
+]
+OVERTAKEN = "The rule Local comes before the rule Emergency and takes 911 and 9911 as well: such calls go its way."
+
+
+@pytest.mark.parametrize("arguments", [("--check",), ()])
+def test_a_rule_that_gets_the_calls_first_is_refused_before_anything_is_written(pbx: Simulator, arguments: tuple[str, ...]) -> None:
+    for document in BEHIND:
+        seed(pbx, document)
+    pbx.clear_requests()
+    run = play(pbx, *arguments)
+    assert run.code != 0
+    assert f"{OVERTAKEN} Move such a rule behind the emergency rule in the web UI" in said(run)
+    assert writes(pbx) == []
+
+
+def test_a_user_with_the_number_is_refused_before_anything_is_written(pbx: Simulator) -> None:
+    seed(pbx, {"users": [{"user_name": "202", "aliases": ["911"]}]})
+    pbx.clear_requests()
+    run = play(pbx)
+    assert run.code != 0
+    assert "User 202 has 911 as user name or alias: an emergency call may ring there." in said(run)
+    assert writes(pbx) == []
+
+
+def test_where_the_rule_has_to_be_made_behind_such_a_one_the_run_fails_in_the_end(pbx: Simulator) -> None:
+    seed(pbx, BEHIND[0])
+    run = play(pbx)
+    assert run.code != 0
+    assert OVERTAKEN in said(run)
+    seed(pbx, {"dial_rules": [{"name": "Local", "enabled": False}]})
+    again = play(pbx)
+    assert not changed(again)
+    assert plan(again)["ok"]
