@@ -44,11 +44,11 @@ seealso:
 EXAMPLES = r"""
 - name: Read what the PBX has
   sipxcom.pbx.sipx_site_info:
-  register: now
+  register: pbx_now
 
 - name: Keep it as a file of variables, for a task with sipx_site
   ansible.builtin.copy:
-    content: "{{ now.site | to_nice_yaml }}"
+    content: "{{ pbx_now.site | to_nice_yaml }}"
     dest: "{{ playbook_dir }}/site.yml"
     mode: "0600"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ansible_collections.sipxcom.pbx.plugins.module_utils._engine.emergency import Branch, Gateway, Rule, Site, User, judge
+from ansible_collections.sipxcom.pbx.plugins.module_utils._engine.emergency import Branch, Gateway, Rival, Rule, Site, User, judge
 
 RULE = Rule("Emergency", True, "911", "9", False)
 HOSTILE = "<script>alert('x')</script>"
@@ -65,6 +65,7 @@ def bad() -> dict[str, Any]:
     users = [User("201", HOSTILE, "floor1"), User("203", "", "floor3"), User("204", "Jo Fox", "floor4"), User("299", "Lost Soul", None)]
     plan = judge(Site(Rule("Emergency", False, "", "9", True), gateways, branches, users))
     alone = [gateway("e911-floor1", "4235550101", "floor1")]
-    for other in (Site(RULE, alone, [floor(1)], []), Site(None, [], [], []), Site(RULE, [], [], [])):
+    overtaken = Site(RULE, alone, [floor(1)], [], [Rival("Local", ("911", "9911"))], [Rival("205", ("911",))])
+    for other in (Site(RULE, alone, [floor(1)], []), overtaken, Site(None, [], [], []), Site(RULE, [], [], [])):
         plan["findings"] += [one for one in judge(other)["findings"] if one["code"] not in {known["code"] for known in plan["findings"]}]
     return plan

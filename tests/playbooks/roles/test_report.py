@@ -106,7 +106,7 @@ def test_every_code_that_the_module_can_give_is_rendered_here_and_has_advice() -
     described = module.split("A word for programs, one of", 1)[1].split("type: str", 1)[0]
     codes = set(re.findall(r"V\((\w+)\)", described))
     engine = (layout.ROOT / "plugins" / "module_utils" / "_engine" / "emergency.py").read_text(encoding="utf-8")
-    given = set(re.findall(r'"(?:error|warning)",\s*"(\w+)"', engine))
+    given = set(re.findall(r'(?:"error"|"warning"|_weight\(.*\)),\s*"(\w+)"', engine))
     advice = yaml.safe_load((ROLE / "vars" / "main.yml").read_text(encoding="utf-8"))["e911_report_advice"]
     assert given == codes
     assert set(advice) == codes
