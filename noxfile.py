@@ -54,7 +54,9 @@ def importer(session: nox.Session) -> None:
     """Build the tarball and let Ansible Galaxy's importer look at it (before a release)."""
     session.install("--quiet", "galaxy-importer>=0.4.44,<0.5", "--requirement", "tests/requirements/runtime.txt")
     session.run("python", "-m", "tests.tools.build")
-    tarball = next(Path("build").glob("sipxcom-pbx-*.tar.gz"))
-    config = Path(session.create_tmp()) / "galaxy-importer.cfg"
+    tarball = next(Path("build").resolve().glob("sipxcom-pbx-*.tar.gz"))
+    folder = Path(session.create_tmp()).resolve()
+    config = folder / "galaxy-importer.cfg"
     config.write_text("[galaxy-importer]\nRUN_ANSIBLE_TEST = False\n", encoding="utf-8")
+    session.chdir(folder)  # it writes its result where it runs
     session.run("python", "-m", "galaxy_importer.main", str(tarball), env={"GALAXY_IMPORTER_CONFIG": str(config)})
