@@ -33,6 +33,7 @@ options:
 notes:
   - A dial rule that is on and comes before the emergency rule is an error where it fits the emergency number too, with or without its
     prefix. It is a warning where it fits only the word C(sos), which emergency keys of telephones dial. Only the web UI can move a rule.
+  - A user, hunt group or park orbit that can be called by such a number or word is told in the same way.
   - The PBX does not tell in which order a rule tries its gateways. Of the gateways that serve every branch, which comes first is therefore
     not known; a floor's own gateway always comes first.
 """

@@ -109,8 +109,9 @@ class Finding:
 
 @dataclasses.dataclass(frozen=True)
 class Rival:
-    """What an emergency call may reach instead of the rule: C(name) takes these C(words), all or some that the rule answers to."""
+    """What an emergency call may reach instead of the rule: it takes these C(words), all or some that the rule answers to."""
 
+    title: str
     name: str
     words: tuple[str, ...]
 
@@ -122,7 +123,7 @@ class Rival:
 class Site:
     """What was read of a PBX: C(rule) is None where there is no rule of that name.
 
-    C(ahead) are dial rules that are on and come before it; C(namesakes) are users who have such a number as a name.
+    C(ahead) are dial rules that are on and come before it; C(namesakes) are users, hunt groups and park orbits that are called so.
     """
 
     rule: Rule | None
@@ -200,9 +201,9 @@ def _rule_findings(site: Site) -> t.Iterator[Finding]:
     for other in site.ahead:
         text = f"The rule {other.name} comes before the rule {rule.name} and takes {other.listed()} as well: such calls go its way."
         yield Finding(_weight(rule, other), "rule_overtaken", other.name, text)
-    for user in site.namesakes:
-        text = f"User {user.name} has {user.listed()} as user name or alias: an emergency call may ring there."
-        yield Finding(_weight(rule, user), "number_taken", user.name, text)
+    for other in site.namesakes:
+        text = f"The {other.title} {other.name} can be called by {other.listed()}: an emergency call may ring there."
+        yield Finding(_weight(rule, other), "number_taken", other.name, text)
     if not site.gateways:
         yield Finding("error", "rule_empty", rule.name, f"The rule {rule.name} has no gateway: emergency calls have no route.")
     elif not any(gateway.enabled and gateway.anywhere for gateway in site.gateways):

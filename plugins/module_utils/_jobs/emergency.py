@@ -16,8 +16,11 @@ from .._resource import Raw
 from .._resources import _dialled
 from .._resources._groups import branch_of_user, lent_branches
 from .._resources._membership import rules_of
+from .._wire import Refused
 from ._base import Job, Params, Report
 
+#: Under which names each kind can be called; the first is that of the record.
+_CALLED_BY = {"user": ("userName", "aliases"), "hunt_group": ("name", "extension", "did"), "park_orbit": ("name", "extension")}
 _ADDRESS = ("street", "officeDesignation", "city", "state", "zip", "country")
 
 
@@ -51,15 +54,31 @@ def _ahead(world: World, rule: Raw) -> list[emergency.Rival]:
     words = _dialled.emergency_words(rule)
     before = itertools.takewhile(lambda row: row["id"] != rule["id"], world.rows("dial_rule"))
     found = {str(row["name"]): tuple(word for word in words if _dialled.takes(row, word)) for row in before if row["enabled"]}
-    return [emergency.Rival(name, taken) for name, taken in found.items() if taken]
+    return [emergency.Rival("rule", name, taken) for name, taken in found.items() if taken]
 
 
 def _namesakes(world: World, rule: Raw) -> list[emergency.Rival]:
-    """The users who have a number of the rule as user name or alias, whether they need a floor or not."""
+    """Whoever has a number of the rule as a name, extension or alias, whether he needs a floor or not."""
     words = _dialled.emergency_words(rule)
-    found = {str(row["userName"]): (row["userName"], *(row.get("aliases") or ())) for row in world.rows("user")}
-    taken = {name: tuple(word for word in words if word in names) for name, names in found.items()}
-    return [emergency.Rival(name, words) for name, words in taken.items() if words]
+    found: list[emergency.Rival] = []
+    for kind, names in _CALLED_BY.items():
+        for row in _rows_if_any(world, kind):
+            own = [name for key in names for name in _listed(row.get(key))]
+            if taken := tuple(word for word in words if word in own):
+                found.append(emergency.Rival(kind.replace("_", " "), str(row[names[0]]), taken))
+    return found
+
+
+def _rows_if_any(world: World, kind: str) -> list[Raw]:
+    """All records of a kind; none where the PBX has no such kind."""
+    try:
+        return world.rows(kind)
+    except Refused:
+        return []
+
+
+def _listed(value: t.Any) -> list[str]:
+    return value if isinstance(value, list) else [str(value)]
 
 
 def _rule(row: Raw) -> emergency.Rule:

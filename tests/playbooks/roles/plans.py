@@ -65,7 +65,7 @@ def bad() -> dict[str, Any]:
     users = [User("201", HOSTILE, "floor1"), User("203", "", "floor3"), User("204", "Jo Fox", "floor4"), User("299", "Lost Soul", None)]
     plan = judge(Site(Rule("Emergency", False, "", "9", True), gateways, branches, users))
     alone = [gateway("e911-floor1", "4235550101", "floor1")]
-    overtaken = Site(RULE, alone, [floor(1)], [], [Rival("Local", ("911", "9911"))], [Rival("205", ("911",))])
+    overtaken = Site(RULE, alone, [floor(1)], [], [Rival("rule", "Local", ("911", "9911"))], [Rival("user", "205", ("911",))])
     for other in (Site(RULE, alone, [floor(1)], []), overtaken, Site(None, [], [], []), Site(RULE, [], [], [])):
         plan["findings"] += [one for one in judge(other)["findings"] if one["code"] not in {known["code"] for known in plan["findings"]}]
     return plan

@@ -31,7 +31,7 @@ WAYS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a user with the number": (
         {"dial_rules": [{"name": "Emergency", "schedule": None}], "users": [{"user_name": "201", "aliases": ["911"]}]},
-        "User 201 has 911 as user name or alias: an emergency call may ring there.",
+        "The user 201 can be called by 911: an emergency call may ring there.",
     ),
 }
 

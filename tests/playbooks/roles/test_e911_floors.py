@@ -253,7 +253,7 @@ def test_a_user_with_the_number_is_refused_before_anything_is_written(pbx: Simul
     pbx.clear_requests()
     run = play(pbx)
     assert run.code != 0
-    assert "User 202 has 911 as user name or alias: an emergency call may ring there." in said(run)
+    assert "The user 202 can be called by 911: an emergency call may ring there." in said(run)
     assert writes(pbx) == []
 
 

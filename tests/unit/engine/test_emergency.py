@@ -45,8 +45,8 @@ def test_a_plan_in_order_has_no_finding_and_tells_each_floors_number() -> None:
         ({"rule": dataclasses.replace(RULE, enabled=False)}, ("rule_disabled", "Emergency")),
         ({"rule": dataclasses.replace(RULE, number="")}, ("number_missing", "Emergency")),
         ({"rule": dataclasses.replace(RULE, scheduled=True)}, ("rule_scheduled", "Emergency")),
-        ({"ahead": [Rival("Local", ("9911",))]}, ("rule_overtaken", "Local")),
-        ({"namesakes": [Rival("1101", ("911",))]}, ("number_taken", "1101")),
+        ({"ahead": [Rival("rule", "Local", ("9911",))]}, ("rule_overtaken", "Local")),
+        ({"namesakes": [Rival("user", "1101", ("911",))]}, ("number_taken", "1101")),
         ({"gateways": []}, ("rule_empty", "Emergency")),
         ({"gateways": [FLOOR1, FLOOR2]}, ("failsafe_missing", "Emergency")),
         ({"gateways": [FLOOR1, FLOOR2, dataclasses.replace(FAILSAFE, enabled=False)]}, ("failsafe_missing", "Emergency")),
@@ -85,7 +85,7 @@ def test_a_floor_whose_number_is_not_certain_shows_none() -> None:
 @pytest.mark.parametrize(("words", "elin"), [(("911",), None), (("9911",), None), (("sos", "911"), None), (("sos",), "4235550101")])
 @pytest.mark.parametrize("where", ["ahead", "namesakes"])
 def test_a_number_that_calls_may_not_get_to_is_shown_for_no_floor(where: str, words: tuple[str, ...], elin: str | None) -> None:
-    plan = judge(site(**{where: [Rival("other", words)]}))
+    plan = judge(site(**{where: [Rival("user", "other", words)]}))
     assert (plan["floors"][0]["elin"], plan["ok"]) == (elin, elin is not None)
     assert [finding["level"] for finding in plan["findings"]] == ["error" if elin is None else "warning"]
 

@@ -111,6 +111,16 @@ def test_whoever_has_the_number_as_a_name_is_found(tasks: Tasks) -> None:
     tasks.given("sipx_user", user_name="201", aliases=["911", "ann"], **secrets)
     tasks.given("sipx_user", user_name="9911", **secrets)
     assert findings(tasks, "number_taken", ignore_users=["superadmin", "201"]) == [
-        ("201", "User 201 has 911 as user name or alias: an emergency call may ring there."),
-        ("9911", "User 9911 has 9911 as user name or alias: an emergency call may ring there."),
+        ("201", "The user 201 can be called by 911: an emergency call may ring there."),
+        ("9911", "The user 9911 can be called by 9911: an emergency call may ring there."),
+    ]
+
+
+@pytest.mark.parametrize("tasks", ["fork"], indirect=True)
+def test_hunt_groups_and_orbits_with_the_number_are_found_too(tasks: Tasks) -> None:
+    tasks.given("sipx_hunt_group", extension="5300", name="support", did="9911", enabled=False)
+    tasks.given("sipx_park_orbit", name="lobby", extension="911")
+    assert findings(tasks, "number_taken") == [
+        ("support", "The hunt group support can be called by 9911: an emergency call may ring there."),
+        ("lobby", "The park orbit lobby can be called by 911: an emergency call may ring there."),
     ]
