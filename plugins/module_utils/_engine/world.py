@@ -291,7 +291,10 @@ class World:
 
 
 def _without_feature(resource: Resource, error: NotFound) -> SipxError:
-    """Where the whole resource is missing, say which feature that is."""
+    """Where the whole resource is missing, say which feature that is; where only its list is, that one of the records may be broken."""
     if not resource.absent:
+        return error
+    if not error.absent_resource:
+        error.message += f". The PBX has {resource.plural}, but cannot list them: one may be broken; look at them in its web UI"
         return error
     return Refused(resource.absent, call=error.call, status=error.status, server_message=error.server_message)

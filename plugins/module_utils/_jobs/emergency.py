@@ -16,7 +16,7 @@ from .._resource import Raw
 from .._resources import _dialled
 from .._resources._groups import branch_of_user, lent_branches
 from .._resources._membership import rules_of
-from .._wire import Refused
+from .._wire import NotFound, Refused, Rejected
 from ._base import Job, Params, Report
 
 #: Under which names each kind can be called; the first is that of the record.
@@ -35,17 +35,18 @@ def job() -> Job:
 
 
 def _work(params: Params, given: Params, world: World, retries: int) -> Report:
-    plan = emergency.judge(_read(world, params["rule"], set(params["ignore_users"])))
-    return Report(False, {"plan": {"pbx": _spec.pbx_of(params), **plan}})
+    warnings: list[str] = []
+    plan = emergency.judge(_read(world, params["rule"], set(params["ignore_users"]), warnings))
+    return Report(False, {"plan": {"pbx": _spec.pbx_of(params), **plan}}, warnings=warnings)
 
 
-def _read(world: World, rule_name: str, ignored: set[str]) -> emergency.Site:
+def _read(world: World, rule_name: str, ignored: set[str], warnings: list[str]) -> emergency.Site:
     rule = next((row for row in world.rows("dial_rule") if row["name"] == rule_name and row["type"] == "Emergency"), None)
     gateways = [row for row in world.rows("gateway") if rule is not None and rule in rules_of(world, row)]
     branches = [emergency.Branch(row["name"], row.get("description") or "", _address(row)) for row in world.rows("branch")]
     site = emergency.Site(_rule(rule) if rule else None, [_gateway(row) for row in gateways], branches, _users(world, ignored))
     if rule is not None:
-        site.ahead, site.namesakes = _ahead(world, rule), _namesakes(world, rule)
+        site.ahead, site.namesakes = _ahead(world, rule), _namesakes(world, rule, warnings)
     return site
 
 
@@ -57,23 +58,27 @@ def _ahead(world: World, rule: Raw) -> list[emergency.Rival]:
     return [emergency.Rival("rule", name, taken) for name, taken in found.items() if taken]
 
 
-def _namesakes(world: World, rule: Raw) -> list[emergency.Rival]:
+def _namesakes(world: World, rule: Raw, warnings: list[str]) -> list[emergency.Rival]:
     """Whoever has a number of the rule as a name, extension or alias, whether he needs a floor or not."""
     words = _dialled.emergency_words(rule)
     found: list[emergency.Rival] = []
     for kind, names in _CALLED_BY.items():
-        for row in _rows_if_any(world, kind):
+        for row in _rows_if_any(world, kind, warnings):
             own = [name for key in names for name in _listed(row.get(key))]
             if taken := tuple(word for word in words if word in own):
                 found.append(emergency.Rival(kind.replace("_", " "), str(row[names[0]]), taken))
     return found
 
 
-def _rows_if_any(world: World, kind: str) -> list[Raw]:
-    """All records of a kind; none where the PBX has no such kind."""
+def _rows_if_any(world: World, kind: str, warnings: list[str]) -> list[Raw]:
+    """All records of a kind; none where the PBX has no such kind. One that it cannot list does not keep the plan from being judged."""
     try:
         return world.rows(kind)
     except Refused:
+        return []
+    except (NotFound, Rejected) as error:
+        title = kind.replace("_", " ")
+        warnings.append(f"Whether a {title} has the emergency number is not known, because they cannot be listed: {error.message}")
         return []
 
 

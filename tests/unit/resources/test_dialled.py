@@ -124,3 +124,15 @@ def test_hunt_groups_and_orbits_with_the_number_are_found_too(tasks: Tasks) -> N
         ("support", "The hunt group support can be called by 9911: an emergency call may ring there."),
         ("lobby", "The park orbit lobby can be called by 911: an emergency call may ring there."),
     ]
+
+
+@pytest.mark.parametrize("tasks", ["fork"], indirect=True)
+@pytest.mark.parametrize(("path", "title"), [("/api/callgroups", "hunt group"), ("/api/orbits", "park orbit")])
+def test_a_list_that_the_server_cannot_make_is_a_warning_not_the_end(tasks: Tasks, path: str, title: str) -> None:
+    """One broken hunt group makes its whole list a 404 without a word."""
+    tasks.pbx.add_fault("status", path=path, status=404, content_type="", times=None)
+    result = tasks.run("sipx_emergency_info")
+    tasks.pbx.clear_faults()
+    assert result["plan"]["rule"]["name"] == "Emergency"
+    (warning,) = result["warnings"]
+    assert warning.startswith(f"Whether a {title} has the emergency number is not known, because they cannot be listed: GET ")

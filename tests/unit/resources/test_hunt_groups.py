@@ -257,6 +257,16 @@ def test_a_renamed_member_is_foretold_under_the_new_name(staffed: Tasks) -> None
     assert [line["outcome"] for line in done["records"]] == ["changed", "unchanged"]
 
 
+@ON_THE_FORK
+def test_a_list_that_a_broken_group_spoils_is_not_taken_for_a_missing_feature(staffed: Tasks) -> None:
+    """The fork answers 404 without a word then (hunt_groups.list)."""
+    staffed.pbx.add_fault("status", path="/api/callgroups", status=404, content_type="", times=None)
+    refused = staffed.refused("sipx_hunt_group", **SUPPORT)
+    staffed.pbx.clear_faults()
+    assert refused["failure"]["code"] == "not_found"
+    assert "The PBX has hunt groups, but cannot list them: one may be broken; look at them in its web UI" in refused["msg"]
+
+
 # ---- a duplicate, and rotating
 
 
