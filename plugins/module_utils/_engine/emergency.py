@@ -139,7 +139,8 @@ def judge(site: Site) -> dict[str, t.Any]:
     findings = [*_rule_findings(site), *_gateway_findings(site), *_user_findings(site)]
     serving = [gateway for gateway in site.gateways if gateway.enabled]
     used = {gateway.branch for gateway in site.gateways} | {user.branch for user in site.users}
-    floors = [_floor(site, branch, serving) for branch in sorted(site.branches, key=lambda one: one.name) if branch.name in used]
+    reached = not _lost_calls(site)
+    floors = [_floor(site, branch, serving, reached) for branch in sorted(site.branches, key=lambda one: one.name) if branch.name in used]
     lost = _homeless(site)
     return {
         "rule": dataclasses.asdict(site.rule) if site.rule else None,
@@ -157,14 +158,15 @@ def path_of(gateways: t.Sequence[Gateway], branch: str | None) -> list[Gateway]:
     return own + [gateway for gateway in gateways if gateway.enabled and gateway.anywhere and gateway not in own]
 
 
-def _floor(site: Site, branch: Branch, serving: list[Gateway]) -> dict[str, t.Any]:
+def _floor(site: Site, branch: Branch, serving: list[Gateway], reached: bool) -> dict[str, t.Any]:
+    """A floor as data. C(reached): whether calls to the number get to the rule at all."""
     path = path_of(site.gateways, branch.name)
     own = [gateway for gateway in serving if gateway.branch == branch.name]
     return {
         "branch": branch.name,
         "description": branch.description,
         "address": branch.address,
-        "elin": own[0].number if own and own[0].forced and not _lost_calls(site) else None,
+        "elin": own[0].number if own and own[0].forced and reached else None,
         "gateways": [gateway.shown() for gateway in site.gateways if gateway.branch == branch.name],
         "users": [user.shown() for user in site.users if user.branch == branch.name],
         "path": [{"gateway": gateway.name, "sends": gateway.sends(), "failsafe": gateway not in own} for gateway in path],

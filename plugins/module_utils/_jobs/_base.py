@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._engine import mask
 from .._engine.world import World
 from .._resource import Resource
 from .._resources import _all
@@ -43,3 +44,11 @@ class Job:
     secrets: t.Callable[[Params], tuple[set[str], set[str]]] = lambda params: (set(), set())
     shown_args: t.Callable[[Params], dict[str, t.Any]] = dict
     rules: t.Mapping[str, t.Any] = dataclasses.field(default_factory=dict)
+
+
+def hiding(option: str) -> dict[str, t.Any]:
+    """The part of a Job that keeps its one secret option from being shown."""
+    return {
+        "secrets": lambda params: ({str(params.get(option) or "")} - {""}, set()),
+        "shown_args": lambda params: {**params, option: mask.HIDDEN},
+    }

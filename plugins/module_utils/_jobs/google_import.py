@@ -9,10 +9,9 @@ Source of the facts: wire/my_phonebook.yml, google_import. An action: the PBX as
 
 from __future__ import annotations
 
-from .._engine import mask
 from .._engine.world import World
 from .._wire import BadInput, Call, XStreamJson
-from ._base import Job, Params, Report
+from ._base import Job, Params, Report, hiding
 
 
 def job() -> Job:
@@ -22,8 +21,7 @@ def job() -> Job:
             "account_password": {"type": "str", "required": True, "no_log": True},
         },
         work=_work,
-        secrets=lambda params: ({str(params.get("account_password") or "")} - {""}, set()),
-        shown_args=lambda params: {**params, "account_password": mask.HIDDEN},
+        **hiding("account_password"),
     )
 
 

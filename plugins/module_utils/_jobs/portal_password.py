@@ -12,7 +12,7 @@ from __future__ import annotations
 from .._engine import mask
 from .._engine.world import World
 from .._wire import BadInput, Call, LoginFailed, LostAnswer, NotKept, Sender, SipxError
-from ._base import Job, Params, Report
+from ._base import Job, Params, Report, hiding
 
 _KEEP_ALIVE = Call("GET", "/rest/my/keepalive")
 _SHORTEST = 8
@@ -22,8 +22,7 @@ def job() -> Job:
     return Job(
         spec={"new_password": {"type": "str", "required": True, "no_log": True}},
         work=_work,
-        secrets=lambda params: ({str(params.get("new_password") or "")} - {""}, set()),
-        shown_args=lambda params: {**params, "new_password": mask.HIDDEN},
+        **hiding("new_password"),
     )
 
 

@@ -125,6 +125,8 @@ _ALIKE = ("description", "rings", "voicemail_fallback", "fallback_destination", 
 def _spread(reader: Reader, wanted: Wanted) -> Wanted:
     """The wish with what duplicate_of and rotate stand for."""
     source, last = wanted.options.get("duplicate_of"), wanted.options.get("rotate")
+    if not source and not last:
+        return wanted
     here = reader.find("hunt_group", wanted.key) or reader.find("hunt_group", wanted.old_key or wanted.key)
     values = dict(wanted.values)
     if source and here is None:
